@@ -1,0 +1,58 @@
+"""The flat form of a page: a line of blocks, and the boxes that they sit in.
+
+Everything that decides works on these few hundred values, not on a tree of thousands of elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "img"]
+
+
+@dataclass(eq=False, slots=True)
+class Box:
+    """A block element: tag, names (id and class), style, and its run ``start:stop`` of blocks."""
+
+    tag: str
+    names: str
+    style: str
+    noisy: bool
+    parent: Box | None
+    start: int
+    stop: int = 0
+    children: list[Box] = field(default_factory=list)
+
+    def path(self) -> Iterator[Box]:
+        """Give the box and all that it sits in, the innermost first."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.parent
+
+    def nearest(self, *tags: str) -> Box | None:
+        """Give the innermost box on the path with one of these tags."""
+        return next((box for box in self.path() if box.tag in tags), None)
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """A line of the page: kind, words, the same as inline HTML, and how many characters are links.
+
+    A picture is a block without words; ``src`` is its absolute address, ``alt`` its description.
+    """
+
+    kind: Kind
+    box: Box
+    text: str = ""
+    html: str = ""
+    linked: int = 0
+    src: str = ""
+    alt: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Say whether nearly all of the words lead elsewhere."""
+        return bool(self.text) and self.linked >= 0.7 * len(self.text)

@@ -1,0 +1,40 @@
+"""Which elements of a page are not its article, told by their tags, names and styles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+_TAGS = frozenset({"aside", "footer", "nav", "form", "menu", "dialog"})
+
+# Parts of id and class names. Names such as "article-comment" are read part by part, so that
+# "commentary" or "shareholder" do not count.
+_NAMES = frozenset(
+    "ad ads adv advert advertisement banner bread breadcrumb breadcrumbs bottombar comment comments "
+    "copyright crumb crumbs disclaimer download ewm feedback foot footer footers hot hotnews "
+    "keywords links login mianze modal nav navbar navi navigation next pagebar pager pagination "
+    "pinglun popup position prev previous prevnext qrcode rank ranking rec recom recommend "
+    "recommendation recommends related relate relation relates relevant reply share shares shared "
+    "sharebox sidebar siderbar statement statements subnav tag tags tips toolbar toolbox topbar "
+    "topnav wx zan".split()
+)
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Say whether the element itself is not displayed."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def is_noise(tag: str, names: str) -> bool:
+    """Say whether a box with this tag and these names (id and class) holds no article as a rule."""
+    return tag in _TAGS or _has_noisy_name(names)
+
+
+@lru_cache(maxsize=4096)
+def _has_noisy_name(names: str) -> bool:
+    return any(part.lower() in _NAMES for part in _PARTS.findall(names))

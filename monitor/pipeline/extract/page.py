@@ -1,0 +1,50 @@
+"""What is known of a page once it has been read. Plain values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """A picture of the article: its absolute http(s) address, and its caption or ``""``."""
+
+    src: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class DateEvidence:
+    """One place of the page that speaks of a date.
+
+    ``kind`` is the place: ``text`` (what a reader sees beside the headline), ``json-ld``, ``meta``,
+    ``script``, ``url`` or ``dateline``. ``value`` is an ISO date, or a date and time with +08:00.
+    ``text`` is what the page said.
+    """
+
+    kind: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The article that a page holds.
+
+    ``published_on`` is the day of publication, ``published_at`` the moment in Asia/Shanghai; each
+    is ``None`` unless the page says it. ``source_name`` is the outlet without its label, or ``""``.
+    ``body_html`` holds allow-listed elements only, ``body_text`` the same words with paragraphs
+    parted by line feeds.
+    """
+
+    url: str
+    title: str
+    source_name: str
+    published_on: date | None
+    published_at: datetime | None
+    body_html: str
+    body_text: str
+    images: tuple[PageImage, ...]
+    charset: str
+    date_evidence: tuple[DateEvidence, ...]

@@ -1,0 +1,158 @@
+"""The tree is walked once and becomes blocks: a line is collected until an element ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from monitor.pipeline.extract import noise, pictures, tables
+from monitor.pipeline.extract.blocks import Block, Box, Kind
+from monitor.pipeline.extract.spacing import fold
+
+#: Elements that begin and end lines. All others run within one.
+_BOXES = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol "
+    "p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED = frozenset(
+    "head script style noscript template iframe object embed applet svg math canvas video audio "
+    "select button input textarea map xmp".split()
+)
+_HEADINGS: dict[str, Kind] = {
+    "h1": "h1",
+    "h2": "h2",
+    "h3": "h3",
+    "h4": "h4",
+    "h5": "h5",
+    "h6": "h6",
+}
+_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
+
+
+def read_blocks(root: HtmlElement, base_url: str) -> tuple[list[Block], Box]:
+    """Give the blocks of the page in document order, and the box that holds them all."""
+    reader = _Reader(base_url)
+    reader.walk(root)
+    reader.end_line()
+    reader.box.stop = len(reader.blocks)
+    return reader.blocks, reader.box
+
+
+class _Reader:
+    """Holds the line that is being collected, and the box and inline elements that are open."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self.blocks: list[Block] = []
+        self.box = Box("", "", "", noisy=False, parent=None, start=0)
+        self.open_inline: list[tuple[str, str]] = []
+        self.links = 0
+        self._begin_line()
+
+    def walk(self, element: HtmlElement) -> None:
+        """Read an element and what is in it. The parser has limited the depth to 256."""
+        tag = element.tag
+        if tag in _SKIPPED or not isinstance(tag, str):
+            return
+        if tag in _BOXES:
+            with self._box(element):
+                self._content(element)
+        elif tag in ("br", "hr"):
+            self.end_line()
+        elif tag == "img":
+            self._picture(element)
+        elif not noise.is_hidden(element):
+            with self._inline(element):
+                self._content(element)
+
+    def _content(self, element: HtmlElement) -> None:
+        if element.tag == "table" and tables.is_data(element):
+            self._table(element)
+            return
+        self._words(element.text)
+        for child in element:
+            self.walk(child)
+            self._words(child.tail)
+
+    @contextmanager
+    def _box(self, element: HtmlElement) -> Iterator[None]:
+        self.end_line()
+        outer, tag = self.box, str(element.tag)
+        names = f"{element.get('id', '')} {element.get('class', '')}".strip()
+        noisy = noise.is_noise(tag, names) or noise.is_hidden(element)
+        self.box = Box(tag, names, element.get("style", ""), noisy, outer, len(self.blocks))
+        outer.children.append(self.box)
+        yield
+        self.end_line()
+        self.box.stop = len(self.blocks)
+        self.box = outer
+
+    @contextmanager
+    def _inline(self, element: HtmlElement) -> Iterator[None]:
+        opening, closing = self._tags(element)
+        self.links += (linked := element.tag == "a")
+        self.open_inline.append((opening, closing))
+        self.html.append(opening)
+        yield
+        self.html.append(closing)
+        self.open_inline.pop()
+        self.links -= linked
+
+    def _tags(self, element: HtmlElement) -> tuple[str, str]:
+        if name := _INLINE.get(str(element.tag)):
+            return f"<{name}>", f"</{name}>"
+        if element.tag == "a" and (href := _absolute(self.base_url, element.get("href", ""))):
+            return f'<a href="{escape(href)}">', "</a>"
+        return "", ""
+
+    def _words(self, words: str | None) -> None:
+        if not words:
+            return
+        words = fold(words)
+        if not self.length or self.text[-1].endswith(" "):
+            words = words.lstrip()
+        if words:
+            self.text.append(words)
+            self.html.append(escape(words, quote=False))
+            self.length += len(words)
+            self.linked += len(words) if self.links else 0
+
+    def _begin_line(self) -> None:
+        self.text: list[str] = []
+        self.html: list[str] = [opening for opening, _ in self.open_inline]
+        self.length = self.linked = 0
+
+    def end_line(self) -> None:
+        """Make a block of the words collected so far, if there are any."""
+        if text := "".join(self.text).rstrip():
+            self.html += [closing for _, closing in reversed(self.open_inline)]
+            heading = self.box.nearest(*_HEADINGS)
+            kind = _HEADINGS[heading.tag] if heading else "p"
+            self.blocks.append(Block(kind, self.box, text, "".join(self.html), self.linked))
+        self._begin_line()
+
+    def _picture(self, element: HtmlElement) -> None:
+        if src := pictures.address(element, self.base_url):
+            self.end_line()
+            alt = fold(element.get("alt", "")).strip()
+            self.blocks.append(Block("img", self.box, src=src, alt=alt))
+
+    def _table(self, element: HtmlElement) -> None:
+        text, html = tables.read(element)
+        self.blocks.append(Block("table", self.box, text, html))
+
+
+def _absolute(base_url: str, href: str) -> str:
+    """Give an http(s) address, or nothing for an anchor, a script or a broken address."""
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        address = urljoin(base_url, href.strip())
+    except ValueError:
+        return ""
+    return address if address.startswith(("http://", "https://")) else ""

@@ -1,0 +1,62 @@
+"""Lines around and inside the article's box that are not the article are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.pipeline.extract import boilerplate, title
+from monitor.pipeline.extract.blocks import Block
+
+#: The headline is looked for among this many blocks at the beginning of the box.
+_HEAD = 15
+
+#: At most this share of the words may follow a line that ends the article.
+_TAIL = 0.35
+
+_SENTENCE = re.compile(r"[。！？；!?;]|.{40}")
+_BYLINE = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|"
+    r"分享|评论|打印|阅读量|次数)\s*[:：\d]|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
+)
+_ATTACHMENT = re.compile(
+    r'href="[^"]+\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|ofd)"', re.IGNORECASE
+)
+
+
+def trim(blocks: Sequence[Block], headline: str) -> list[Block]:
+    """Give the article's blocks: without headline and byline, editors, links and what follows."""
+    kept = _without_head(blocks, headline)
+    kept = _without_tail(kept)
+    kept = [block for block in kept if not boilerplate.is_boilerplate(block.text)]
+    return [block for block in kept if not _leads_elsewhere(block)]
+
+
+def _without_head(blocks: Sequence[Block], headline: str) -> list[Block]:
+    start = title.position(blocks[:_HEAD], headline) + 1
+    rest = list(blocks[start:])
+    while rest and _is_byline(rest[0]):
+        rest.pop(0)
+    return rest
+
+
+def _is_byline(block: Block) -> bool:
+    if block.kind == "img" or len(block.text) > 100:
+        return False
+    return bool(_BYLINE.search(block.text)) and not _SENTENCE.search(block.text)
+
+
+def _without_tail(blocks: list[Block]) -> list[Block]:
+    total = _length(blocks)
+    for i, block in enumerate(blocks):
+        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= _TAIL * total:
+            return blocks[:i]
+    return blocks
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) - block.linked for block in blocks)
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    return block.is_link and not _ATTACHMENT.search(block.html)
