@@ -1,0 +1,1 @@
+"""From a frozen document to a printed page: document, HTML, PDF."""

@@ -1,0 +1,43 @@
+"""A document becomes the HTML page that WeasyPrint prints."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width
+
+from django.template.loader import render_to_string
+
+from bulletins.rendering.document import Document
+from content.sanitising import clean_article_body
+
+#: The masthead fills one line of the type area (156 mm, that is 442 pt) where it can.
+_LINE_POINTS = 442
+_LARGEST_POINTS, _SMALLEST_POINTS = 34, 22
+
+# Chinese pages indent by typed blanks, the stylesheet does it by rule: never both.
+_TYPED_INDENT = re.compile(r"<p>(?:\s|&nbsp;)+")
+_EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+
+
+def render_html(document: Document) -> str:
+    """Give the page as one HTML text with its stylesheet inside, naming stored pictures only."""
+    return render_to_string(
+        "bulletins/rendering/issue.html",
+        {
+            "document": document,
+            "articles": [(item, _printed_body(item.body_html)) for item in document.items],
+            "masthead_points": _masthead_points(document.masthead.title),
+        },
+    )
+
+
+def _printed_body(body_html: str) -> str:
+    """Give a body that is safe to print, whatever was stored."""
+    body = _EMPTY_PARAGRAPH.sub("", clean_article_body(body_html))
+    return _TYPED_INDENT.sub("<p>", body)
+
+
+def _masthead_points(title: str) -> int:
+    """Give the largest size, in whole points, at which the title keeps to one line."""
+    ems = sum(1.0 if east_asian_width(character) in "WFA" else 0.6 for character in title)
+    return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(_LINE_POINTS / max(ems, 1))))

@@ -1,0 +1,126 @@
+"""A frozen document becomes a PDF file, printed by a process that may fail without harm."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import math
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from bulletins.rendering.document import Document
+from bulletins.rendering.html import render_html
+
+logger = logging.getLogger(__name__)
+
+_PROJECT = Path(__file__).resolve().parents[2]
+
+#: All that the child learns about its surroundings: where fonts and their cache are, no secrets.
+_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
+
+
+class RenderingError(Exception):
+    """The PDF was not made; ``reason`` says in the editor's language what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class RenderedPdf:
+    """What was written: SHA-256 as hexadecimal text, number of pages, bytes."""
+
+    sha256: str
+    pages: int
+    size: int
+
+
+def render_pdf(
+    document: Document, output: Path, pictures: Path, *, timeout: float = 120
+) -> RenderedPdf:
+    """Print the document to ``output``, with the stored pictures of the folder ``pictures``.
+
+    The file appears whole or not at all. Raises :class:`RenderingError` when printing takes more
+    than ``timeout`` seconds, fails, or asks for anything but a stored picture.
+    """
+    pages, pdf = _print(render_html(document), pictures, timeout)
+    _write(output, pdf)
+    return RenderedPdf(hashlib.sha256(pdf).hexdigest(), pages, len(pdf))
+
+
+def _print(html: str, pictures: Path, timeout: float) -> tuple[int, bytes]:
+    """Give the number of pages and the PDF of an HTML page."""
+    printed = _run_child(html, pictures, timeout)
+    header, _newline, pdf = printed.partition(b"\n")
+    report = json.loads(header)
+    if report["refused"]:
+        raise RenderingError(
+            _("The issue names something that is not a stored picture: %(addresses)s. Remove it.")
+            % {"addresses": ", ".join(report["refused"])}
+        )
+    return report["pages"], pdf
+
+
+def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
+    """Give what the child wrote, and leave none of its processes behind."""
+    child = subprocess.Popen(
+        [
+            sys.executable,
+            *("-m", "bulletins.rendering.child"),
+            *(str(pictures.resolve()), str(math.ceil(timeout))),
+        ],
+        cwd=_PROJECT,
+        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with child:
+        try:
+            printed, errors = child.communicate(html.encode(), timeout=timeout)
+        except subprocess.TimeoutExpired:
+            raise _too_slow(timeout) from None
+        finally:
+            _kill_group(child)
+    if child.returncode == -signal.SIGXCPU:
+        raise _too_slow(timeout)
+    if child.returncode != 0:
+        logger.error("printing ended with %s: %s", child.returncode, errors.decode()[-4000:])
+        raise RenderingError(_("The PDF could not be made. The cause is in the server's log."))
+    return printed
+
+
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child, and whatever it may have started, unless it has ended."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def _too_slow(timeout: float) -> RenderingError:
+    return RenderingError(
+        _("The PDF was not ready after %(seconds)d seconds. Shorten long texts and large tables.")
+        % {"seconds": timeout}
+    )
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Write the file so that its final name never shows a part of it."""
+    partial = output.with_name(f".{output.name}.{uuid4().hex}")
+    try:
+        with partial.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)

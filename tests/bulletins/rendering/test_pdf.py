@@ -1,0 +1,216 @@
+import hashlib
+import re
+import time
+
+import pytest
+from pypdf import PdfReader
+
+from bulletins.rendering import pdf as rendering
+from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from tests.bulletins.rendering.samples import (
+    LONG_URL,
+    MASTHEAD,
+    PARAGRAPH,
+    rich_document,
+    sample_document,
+)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """Give the sample issue, its PDF file and what the printing reported."""
+    folder = tmp_path_factory.mktemp("issue")
+    document = rich_document(folder / "pictures")
+    rendered = render_pdf(document, folder / "issue.pdf", folder / "pictures")
+    return document, folder / "issue.pdf", rendered
+
+
+@pytest.fixture(scope="module")
+def reader(printed):
+    with PdfReader(printed[1]) as reader:
+        yield reader
+
+
+def _text(reader, first=0, last=None):
+    """Give the text of the pages without the blanks and breaks of the layout."""
+    return "".join(
+        re.sub(r"\s", "", page.extract_text()) for page in list(reader.pages)[first:last]
+    )
+
+
+def test_render_pdf_reports_what_it_wrote(printed, reader):
+    content = printed[1].read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    assert printed[2] == RenderedPdf(digest, len(reader.pages), len(content))
+    assert sorted(path.name for path in printed[1].parent.iterdir()) == ["issue.pdf", "pictures"]
+
+
+def test_pdf_opens_with_masthead_foreword_and_contents(reader):
+    text = _text(reader, last=1)
+    order = [
+        "全国卫生信息化舆情监测周报",
+        "（第五六八期）",
+        "示例市卫生健康大数据中心",
+        "2024年3月29日",
+        "本期导语",
+        "本期周报共收集3篇",
+        "一、信息目录",
+        "示例标题之2（示例网）",
+    ]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_pdf_gives_each_item_in_order(printed, reader):
+    text = _text(reader, first=1)
+    places = []
+    for item in printed[0].items:
+        title = item.title.replace(" ", "")
+        head = f"{item.position}.标题：{title}来源：示例网链接：{item.url}主要内容：{title}"
+        places.append(text.index(head + f"{item.published_text}来源：示例网"))
+    assert places == sorted(places)
+    assert "区机构数城南区23" in text
+
+
+def test_contents_show_the_pages_on_which_items_begin(reader):
+    bookmarks = reader.outline[3]
+    pages = [reader.get_destination_page_number(bookmark) + 1 for bookmark in bookmarks]
+    printed = re.findall(r"\.{3,}(\d)", _text(reader, last=1))
+    assert [int(number) for number in printed] == pages
+    for bookmark, page in zip(bookmarks, pages, strict=True):
+        head = f"{bookmark.title.split('.')[0]}.标题："
+        assert head in _text(reader, page - 1, page)
+
+
+def test_pdf_has_bookmarks(printed, reader):
+    assert [entry.title for entry in reader.outline[:3]] == [
+        "本期导语",
+        "一、信息目录",
+        "二、具体内容",
+    ]
+    titles = [f"{item.position}. {item.title}" for item in printed[0].items]
+    assert [entry.title for entry in reader.outline[3]] == titles
+    assert len(reader.outline) == 4
+
+
+def test_pdf_links_hold_whole_addresses(reader):
+    links = [
+        annotation["/A"]["/URI"]
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if "/A" in annotation
+    ]
+    assert links.count(LONG_URL) >= 2  # one for each line it takes
+    assert "https://news.example.com/2.html" in links
+
+
+def test_contents_lead_to_the_items(reader):
+    targets = [annotation["/Dest"] for annotation in reader.pages[0]["/Annots"]]
+    assert set(targets) == {"item-1", "item-2", "item-3"}
+
+
+def test_pdf_embeds_subsets_of_named_fonts_only(reader):
+    fonts = list(reader.pages[0]["/Resources"]["/Font"].values())  # one dictionary for all pages
+    names = {font["/BaseFont"] for font in fonts}
+    assert {re.sub(r"^/[A-Z]{6}\+", "", name) for name in names} == {
+        "Noto-Serif-CJK-SC",
+        "Noto-Serif-CJK-SC-Bold",
+        "Noto-Sans-CJK-SC",
+    }
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_pdf_says_what_it_is(printed, reader):
+    metadata = reader.metadata
+    assert metadata.title == "全国卫生信息化舆情监测周报（第五六八期）"
+    assert metadata.author == MASTHEAD.organisation
+    assert metadata.subject == printed[0].foreword
+    assert metadata.creation_date_raw == "D:20240329"
+    assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+    assert "pdfaid" in reader.trailer["/Root"]["/Metadata"].get_data().decode()
+
+
+def test_pages_are_numbered_on_the_outer_side(reader):
+    for number, page in enumerate(reader.pages, start=1):
+        [x] = _starts(page, "—")
+        assert x > 300 if number % 2 else x < 300
+
+
+def _starts(page, text):
+    found = []
+
+    def visit(content, _matrix, text_matrix, _font, _size):
+        if content.startswith(text):
+            found.append(text_matrix[4])
+
+    page.extract_text(visitor_text=visit)
+    return found[:1]
+
+
+def test_render_pdf_repeats_its_bytes(printed, tmp_path):
+    document, path, first = printed
+    again = render_pdf(document, tmp_path / "again.pdf", path.parent / "pictures")
+    assert again == first
+
+
+def test_preview_is_marked_on_every_page(tmp_path):
+    document = sample_document(PARAGRAPH * 2, number=None)
+    render_pdf(document, tmp_path / "preview.pdf", tmp_path)
+    with PdfReader(tmp_path / "preview.pdf") as reader:
+        assert ["预览" in page.extract_text() for page in reader.pages] == [True, True]
+
+
+def test_render_pdf_refuses_a_picture_that_is_not_stored(tmp_path):
+    missing = "/pictures/" + "0" * 64 + ".png"
+    with pytest.raises(RenderingError, match=r"0{64}"):
+        render_pdf(sample_document(f'<img src="{missing}">'), tmp_path / "issue.pdf", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<img src="file:///etc/passwd">',
+        '<img src="/pictures/../../../etc/passwd">',
+        '<img src="http://127.0.0.1/a.png">',
+        '<img src="data:image/png;base64,AAAA">',
+        '<link rel="stylesheet" href="file:///etc/passwd">',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<style>@import "file:///etc/passwd"</style>',
+        "<style>@font-face { font-family: a; src: url(file:///etc/passwd) }</style>",
+        '<p style="background: url(file:///etc/passwd)">甲</p>',
+        '<object data="file:///etc/passwd"></object>',
+        '<embed src="file:///etc/passwd">',
+        '<svg><image href="file:///etc/passwd"/></svg>',
+    ],
+)
+def test_printing_refuses_every_other_address(element, tmp_path):
+    """Such elements never pass the sanitiser; the process that prints refuses them all the same."""
+    with pytest.raises(RenderingError, match=r"passwd|127\.0\.0\.1|data:"):
+        rendering._print(f"<!doctype html><p>甲</p>{element}", tmp_path, 60)
+
+
+def test_render_pdf_gives_up_in_time(tmp_path):
+    started = time.monotonic()
+    with pytest.raises(RenderingError, match="1"):
+        render_pdf(sample_document(PARAGRAPH * 2000), tmp_path / "issue.pdf", tmp_path, timeout=1)
+    assert time.monotonic() - started < 5
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_render_pdf_keeps_the_old_file_when_it_fails(tmp_path):
+    output = tmp_path / "issue.pdf"
+    output.write_bytes(b"old")
+    with pytest.raises(RenderingError):
+        render_pdf(sample_document(PARAGRAPH), output, tmp_path, timeout=0.01)
+    assert output.read_bytes() == b"old"
+
+
+def test_render_pdf_reports_a_crash(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(rendering, "_PROJECT", tmp_path)  # where no child is to be found
+    with pytest.raises(RenderingError):
+        render_pdf(sample_document(PARAGRAPH), tmp_path / "issue.pdf", tmp_path)
+    assert "No module named" in caplog.text
+    assert list(tmp_path.iterdir()) == []
