@@ -8,8 +8,33 @@ import nh3
 
 #: Elements that a printed article may hold. No style, class, SVG or script survives.
 BODY_TAGS = frozenset(
-    "p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th td "
-    "figure figcaption img a strong em sub sup br".split()
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+        "img",
+        "a",
+        "strong",
+        "em",
+        "sub",
+        "sup",
+        "br",
+    ]
 )
 BODY_ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href"},
@@ -45,7 +70,7 @@ def clean_page_body(html: str) -> str:
 
 
 def clean_article_body(html: str) -> str:
-    """Rebuild a body that is kept and printed: pictures other than our stored copies are dropped."""
+    """Rebuild a body that is kept and printed: of pictures only our stored copies stay."""
     rebuilt = _rebuild(html, {"http", "https"})
     return _drop_foreign_pictures(rebuilt)
 

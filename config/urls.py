@@ -1,0 +1,16 @@
+"""Addresses: the readers' archive at the root, the desk under /admin/."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+admin.site.site_header = _("Zhoubao desk")
+admin.site.site_title = _("Zhoubao")
+admin.site.index_title = _("Desk")
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("content.urls")),
+]

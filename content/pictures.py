@@ -1,0 +1,122 @@
+"""Pictures: told by their bytes, decoded under limits, re-encoded, kept once under their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+#: Pixels on the longer side; 156 mm of type area at 260 dpi.
+MAX_SIDE = 1600
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
+
+
+class UnusablePictureError(Exception):
+    """The bytes are no picture that can be printed; the message says why."""
+
+
+@dataclass(frozen=True)
+class EncodedPicture:
+    """A re-encoded picture; ``sha256`` is that of ``data``, width and height are in pixels."""
+
+    sha256: str
+    extension: str
+    data: bytes
+    width: int
+    height: int
+
+    @property
+    def src(self) -> str:
+        """The address under which stored bodies refer to this picture."""
+        return f"/pictures/{self.sha256}.{self.extension}"
+
+
+def encode_picture(data: bytes) -> EncodedPicture:
+    """Decode a picture of any common format and encode it anew, at most 1600 pixels a side.
+
+    Raises:
+        UnusablePictureError: not a picture, too large, or broken.
+
+    """
+    if len(data) > MAX_BYTES:
+        raise UnusablePictureError(_("The picture is larger than 20 MB."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                return _encode(image)
+    except UnidentifiedImageError as error:
+        raise UnusablePictureError(
+            _("This is not a picture (JPEG, PNG, GIF, WebP or BMP).")
+        ) from error
+    # Pillow's decoders raise nearly anything on broken input.
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        TypeError,
+        IndexError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OverflowError,
+        MemoryError,
+    ) as error:
+        raise UnusablePictureError(_("The picture is broken and cannot be read.")) from error
+
+
+def _encode(image: Image.Image) -> EncodedPicture:
+    if image.width * image.height > MAX_PIXELS:
+        raise UnusablePictureError(_("The picture has more than 40 million pixels."))
+    image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    flat = image.convert("RGBA" if _has_transparency(image) else "RGB")
+    flat.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    few_colours = image.mode in {"1", "P", "L"} or flat.mode == "RGBA"
+    target = io.BytesIO()
+    if few_colours:
+        flat.save(target, "PNG", optimize=True)
+    else:
+        flat.save(target, "JPEG", quality=88, optimize=True)
+    encoded = target.getvalue()
+    return EncodedPicture(
+        sha256=hashlib.sha256(encoded).hexdigest(),
+        extension="png" if few_colours else "jpg",
+        data=encoded,
+        width=flat.width,
+        height=flat.height,
+    )
+
+
+def _has_transparency(image: Image.Image) -> bool:
+    return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
+
+
+def picture_path(sha256: str, extension: str) -> Path:
+    """Give the place of a stored picture: ``<two hex digits>/<sha256>.<extension>``."""
+    return Path(settings.PICTURES_DIR) / sha256[:2] / f"{sha256}.{extension}"
+
+
+def store_picture(data: bytes) -> EncodedPicture:
+    """Encode and keep a picture; storing the same one twice keeps one file.
+
+    Raises:
+        UnusablePictureError: as :func:`encode_picture`.
+
+    """
+    picture = encode_picture(data)
+    path = picture_path(picture.sha256, picture.extension)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(picture.data)
+        os.replace(file.name, path)  # noqa: PTH105 - whole or not at all
+    return picture

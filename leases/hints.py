@@ -1,0 +1,20 @@
+"""Hints: messages that only say that a row has work. Losing one costs a tick, never the work."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def hint(task: str, *args: Any) -> None:  # noqa: ANN401
+    """Send a task by name, to expire after one tick. If the broker is away, the tick will do."""
+    try:
+        current_app.send_task(task, args=args, expires=settings.TICK_SECONDS)
+    except OperationalError as error:
+        logger.warning("broker away, %s%s waits for the next tick: %s", task, args, error)

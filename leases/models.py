@@ -1,0 +1,63 @@
+"""Rows with a due time that one worker takes at a time."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+LeasedT = TypeVar("LeasedT", bound="LeasedModel")
+
+
+class LeasedQuerySet(models.QuerySet[LeasedT]):
+    """Queries that take and give back rows by conditional UPDATE: one worker wins."""
+
+    def due(self, now: datetime) -> Self:
+        """Rows whose time has come and that nobody works on, the longest waiting first."""
+        return self.filter(_is_free(now), due_at__lte=now).order_by("due_at", "pk")
+
+    def claim(self, pk: int, now: datetime, lease: timedelta) -> uuid.UUID | None:
+        """Take a row for the length of the lease.
+
+        Gives the token of the lease, or None if somebody else holds the row.
+        """
+        token = uuid.uuid4()
+        free = self.filter(_is_free(now), pk=pk)
+        return token if free.update(lease_token=token, lease_until=now + lease) else None
+
+    def claim_due(self, pk: int, now: datetime, lease: timedelta) -> uuid.UUID | None:
+        """As :meth:`claim`, only if the row is due: a message that comes twice finds nothing."""
+        return self.filter(due_at__lte=now).claim(pk, now, lease)
+
+    def finish(self, pk: int, token: uuid.UUID, **changes: Any) -> bool:  # noqa: ANN401
+        """Store the result and give the row back.
+
+        False, and nothing stored, if the lease ran out and another worker has taken the row.
+        """
+        mine = self.filter(pk=pk, lease_token=token)
+        return bool(mine.update(lease_token=None, lease_until=None, **changes))
+
+    def holds(self, pk: int, token: uuid.UUID) -> bool:
+        """Whether the lease is still ours; locks the row until the transaction ends."""
+        return self.select_for_update().filter(pk=pk, lease_token=token).exists()
+
+
+def _is_free(now: datetime) -> Q:
+    return Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+
+
+class LeasedModel(models.Model):
+    """A row with a due time (at first: now; none: never) and a lease that frees itself."""
+
+    due_at = models.DateTimeField(
+        null=True, blank=True, default=timezone.now, db_index=True, editable=False
+    )
+    lease_token = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True

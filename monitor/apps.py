@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MonitorConfig(AppConfig):
+    """News monitoring: from a source to an entry."""
+
+    name = "monitor"
+    verbose_name = _("News monitoring")

@@ -1,0 +1,112 @@
+"""Capture: the page of an entry is read, its text and pictures kept with the page as evidence."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from monitor.errors import MonitorError, ParseError
+from monitor.models import Entry, Topic
+from monitor.net import Response
+from monitor.pipeline.extract import ExtractionError, Page, extract_page
+from monitor.pipeline.items import FoundItem
+from monitor.pipeline.pictures import keep_pictures
+from monitor.pipeline.retrieve import retrieve
+from monitor.pipeline.store import page_fields, store_matches, store_snapshot
+from monitor.schedule import LEASE, next_capture
+
+logger = logging.getLogger(__name__)
+
+
+def read_page(body: bytes, url: str, content_type: str = "") -> Page:
+    """Read an article from a page's bytes.
+
+    Raises:
+        ParseError: no article can be read.
+
+    """
+    try:
+        return extract_page(body, url, content_type)
+    except ExtractionError as error:
+        raise ParseError(str(error)) from error
+
+
+def capture_entry(entry_id: int) -> bool | None:
+    """Read the page of an entry that is due.
+
+    True if it was read, False if not (the reason stays on the entry, which is due again later),
+    None if it is not due or another worker is at it.
+    """
+    token = Entry.objects.claim_due(entry_id, timezone.now(), LEASE)
+    if token is None:
+        return None
+    entry = Entry.objects.select_related("source").get(pk=entry_id)
+    allow_private = entry.source is not None and entry.source.allow_private
+    try:
+        response = retrieve(entry.url, allow_private=allow_private)
+        assert response is not None  # noqa: S101 - nothing conditional was asked
+        page = read_page(response.body, response.url, response.content_type)
+        return store_page(entry, token, page, response, allow_private=allow_private)
+    except MonitorError as error:
+        logger.info("capture of entry %s failed: %r", entry_id, error)
+        _fail(entry, token, error)
+        return False
+
+
+def store_page(
+    entry: Entry, token: uuid.UUID, page: Page, response: Response, *, allow_private: bool
+) -> bool:
+    """Keep pictures, then text, matches and snapshot at once; False if the lease was lost."""
+    body_html, images = keep_pictures(page, allow_private=allow_private)
+    now = timezone.now()
+    with transaction.atomic():
+        if not Entry.objects.holds(entry.pk, token):
+            return False
+        fields = page_fields(page, body_html, images)
+        Entry.objects.finish(entry.pk, token, captured_at=now, attempts=0, **fields)
+        store_snapshot(entry, response.url, response.body, response.headers, now)
+        entry.refresh_from_db()
+        store_matches([entry], Topic.objects.filter(is_enabled=True))
+    return True
+
+
+def _fail(entry: Entry, token: uuid.UUID, error: MonitorError) -> None:
+    """Keep the reason; a page that was read before keeps its text."""
+    attempts = entry.attempts + 1
+    state = Entry.State.CAPTURED if entry.captured_at else Entry.State.FAILED
+    Entry.objects.finish(
+        entry.pk,
+        token,
+        attempts=attempts,
+        error=str(error),
+        state=state,
+        due_at=next_capture(timezone.now(), attempts),
+    )
+
+
+def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entry:
+    """Make an entry of a page that was captured by hand, or bring the one of its link up to date.
+
+    Raises:
+        MonitorError: a worker is reading the same page just now.
+
+    """
+    item = FoundItem(page.url, page.title)
+    now = timezone.now()
+    entry, _created = Entry.objects.get_or_create(
+        link_key=item.key,
+        defaults={
+            "url": item.url,
+            "title": item.title,
+            "item_digest": item.digest,
+            "found_at": now,
+        },
+    )
+    token = Entry.objects.claim(entry.pk, now, LEASE)
+    if token is None or not store_page(entry, token, page, response, allow_private=allow_private):
+        raise MonitorError("another worker is reading this page just now")
+    entry.refresh_from_db()
+    return entry

@@ -1,0 +1,26 @@
+"""What can go wrong between a source and an entry.
+
+Messages are written for the editor who reads them on the source's row; the log gets the cause.
+"""
+
+from __future__ import annotations
+
+
+class MonitorError(Exception):
+    """Base of every expected failure while monitoring."""
+
+
+class AddressError(MonitorError):
+    """The address may not be fetched: malformed, or not on the public web."""
+
+
+class FetchError(MonitorError):
+    """The server could not be reached, answered badly, or sent too much."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class ParseError(MonitorError):
+    """What came back is not a feed, list page or article that can be read."""

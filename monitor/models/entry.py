@@ -1,0 +1,97 @@
+"""Entry: an item as found, never edited."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leases.models import LeasedModel, LeasedQuerySet
+from monitor.models.source import Source
+from monitor.models.topic import Topic
+
+
+class EntryQuerySet(LeasedQuerySet["Entry"]):
+    """Questions about entries."""
+
+    def on_topic(self) -> Self:
+        """Entries that match at least one topic."""
+        return self.filter(matches__isnull=False).distinct()
+
+
+class Entry(LeasedModel):
+    """One news item, known by its link. A changed page makes a new snapshot, not a new entry.
+
+    ``due_at`` says when its page is to be captured; none: nothing more to do.
+    """
+
+    class State(models.TextChoices):
+        FOUND = "found", _("found, page not read yet")
+        CAPTURED = "captured", _("page read")
+        FAILED = "failed", _("page could not be read")
+
+    source = models.ForeignKey(
+        Source, models.SET_NULL, null=True, related_name="entries", verbose_name=_("source")
+    )
+    url = models.CharField(_("link"), max_length=2000)
+    #: SHA-256 of the canonical link: one entry per link, whatever guid a feed gives it.
+    link_key = models.CharField(max_length=64, unique=True, editable=False)
+    #: SHA-256 of what the feed or list page said, to see that an item changed.
+    item_digest = models.CharField(max_length=64, editable=False)
+    title = models.CharField(_("title"), max_length=500)
+    source_name = models.CharField(_("outlet"), max_length=100, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    published_on = models.DateField(_("published on"), null=True, db_index=True)
+    published_at = models.DateTimeField(_("published at"), null=True)
+    date_evidence = models.JSONField(_("date evidence"), default=list)
+    body_html = models.TextField(_("text"), blank=True)
+    body_text = models.TextField(blank=True)
+    #: SHA-256 of the text without white space; equal for word-for-word reprints.
+    text_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    charset = models.CharField(_("charset"), max_length=20, blank=True)
+    #: ``{"src": found address, "caption", "stored": our address or "", "error"}`` each.
+    images = models.JSONField(_("pictures"), default=list)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.FOUND)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    error = models.TextField(_("error"), blank=True)
+    found_at = models.DateTimeField(_("found"), db_index=True)
+    captured_at = models.DateTimeField(_("page read at"), null=True)
+    topics = models.ManyToManyField(Topic, through="EntryMatch", related_name="entries")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ("-found_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def reprints(self) -> models.QuerySet[Entry]:
+        """Other entries with word for word the same text, the earliest first."""
+        if not self.text_digest:
+            return Entry.objects.none()
+        same = Entry.objects.filter(~Q(pk=self.pk), text_digest=self.text_digest)
+        return same.order_by("published_on", "pk")
+
+
+class EntryMatch(models.Model):
+    """That an entry is on a topic, and which words say so."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="matches")
+    topic = models.ForeignKey(Topic, models.CASCADE, verbose_name=_("topic"))
+    words = models.JSONField(_("matched words"), default=list)
+
+    class Meta:
+        verbose_name = _("matched topic")
+        verbose_name_plural = _("matched topics")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "topic"], name="one_match_per_topic")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {'、'.join(self.words)}"

@@ -1,0 +1,68 @@
+"""Source: an outlet or page that is monitored."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from leases.models import LeasedModel, LeasedQuerySet
+from monitor.net.addresses import validate_address
+
+
+class Source(LeasedModel):
+    """A feed, or a list page read with CSS selectors, polled at its interval."""
+
+    class Kind(models.TextChoices):
+        FEED = "feed", _("Feed (RSS, Atom)")
+        LISTING = "listing", _("List page")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FEED)
+    url = models.CharField(_("address"), max_length=2000, validators=[validate_address])
+    item_selector = models.CharField(
+        _("item selector"), max_length=200, blank=True,
+        help_text=_("List pages: CSS selector of one row, such as “ul.news li”."),
+    )  # fmt: skip
+    link_selector = models.CharField(
+        _("link selector"), max_length=200, blank=True,
+        help_text=_("Within the row; empty: its first link."),
+    )  # fmt: skip
+    title_selector = models.CharField(
+        _("title selector"), max_length=200, blank=True,
+        help_text=_("Within the row; empty: the link's own text."),
+    )  # fmt: skip
+    date_selector = models.CharField(
+        _("date selector"), max_length=200, blank=True,
+        help_text=_("Within the row; empty: the first date in its text."),
+    )  # fmt: skip
+    allow_private = models.BooleanField(
+        _("may be inside our own network"), default=False,
+        help_text=_("Only for servers of your own institution: lifts a guard."),
+    )  # fmt: skip
+    is_enabled = models.BooleanField(_("enabled"), default=True)
+    interval_minutes = models.PositiveIntegerField(_("interval in minutes"), default=60)
+
+    etag = models.CharField(max_length=1000, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    last_polled_at = models.DateTimeField(_("last polled"), null=True, editable=False)
+    last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_error = models.TextField(_("last error"), blank=True, editable=False)
+
+    objects = LeasedQuerySet["Source"].as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """A list page cannot be read without knowing what a row is."""
+        if self.kind == self.Kind.LISTING and not self.item_selector:
+            raise ValidationError(
+                {"item_selector": _("A list page needs the selector of its rows.")}
+            )

@@ -1,0 +1,40 @@
+"""FoundItem: what a feed or a list page says of one news item."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from w3lib.url import canonicalize_url
+
+#: Of a feed with more items only this many, the first, are taken.
+MAX_ITEMS = 200
+
+
+@dataclass(frozen=True)
+class FoundItem:
+    """One item; ``published_at`` only where a time was given, both dates None where none was."""
+
+    url: str
+    title: str
+    summary: str = ""
+    published_on: date | None = None
+    published_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the canonical link: what makes the item one and the same."""
+        return link_key(self.url)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was said, to see a change. Dates drift in feeds and do not count."""
+        said = json.dumps([self.title, self.summary], ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def link_key(url: str) -> str:
+    """Give the SHA-256 of a link, the same for every spelling of it that means the same page."""
+    return hashlib.sha256(canonicalize_url(url).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,62 @@
+"""Retrieve: the bytes of a source or page, or the news that nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from monitor.errors import FetchError
+from monitor.net import Response, fetch
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a server gave us to ask “changed since?” with (RFC 9110, section 13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The conditional request headers."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+    @classmethod
+    def of(cls, response: Response) -> Validators:
+        """Those of an answer."""
+        headers = response.headers
+        return cls(headers.get("ETag", "")[:1000], headers.get("Last-Modified", "")[:100])
+
+
+def retrieve(
+    url: str, *, allow_private: bool = False, validators: Validators | None = None
+) -> Response | None:
+    """Fetch an address; None if the server says that nothing changed since the validators.
+
+    Raises:
+        AddressError: the address may not be fetched.
+        FetchError: no usable answer.
+
+    """
+    asked = validators.headers if validators else {}
+    response = fetch(url, allow_private=allow_private, headers=asked)
+    if response.status == 304 and asked:
+        return None
+    if response.status != 200:
+        raise FetchError(_refusal(response.status), response.status)
+    return response
+
+
+def _refusal(status: int) -> str:
+    reasons = {
+        401: _("The page asks for a log-in (401)."),
+        403: _("The server refuses us (403)."),
+        404: _("The page does not exist (404)."),
+        410: _("The page is gone for good (410)."),
+        429: _("The server asks us to come less often (429)."),
+    }
+    return reasons.get(status) or _("The server answered with status %(status)s.") % {
+        "status": status
+    }

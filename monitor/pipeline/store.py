@@ -1,0 +1,134 @@
+"""Store: what was found becomes rows, without doubling any. Short transactions, no network."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.models import Entry, EntryMatch, Snapshot, Source, Topic
+from monitor.pipeline.extract import Page
+from monitor.pipeline.items import FoundItem
+from monitor.pipeline.match import TopicWords, match, words_of
+
+_KEPT_HEADERS = ("Date", "Content-Type", "Last-Modified", "ETag", "Server")
+
+
+@dataclass(frozen=True)
+class ItemCounts:
+    """How many items a poll saw, and how many of them were new or changed."""
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> ItemCounts:
+    """Create entries for new links; let the pages of changed items be captured again.
+
+    An item that another source found first stays that source's: only its own source may call it
+    changed, or two outlets with different titles for one page would do so at every poll.
+    """
+    known = {
+        entry.link_key: entry
+        for entry in Entry.objects.filter(link_key__in=[item.key for item in items])
+        .only("pk", "link_key", "item_digest", "source_id")
+    }  # fmt: skip
+    new = [_entry(source, item, now) for item in items if item.key not in known]
+    Entry.objects.bulk_create(new, ignore_conflicts=True)
+    changed = [
+        item for item in items
+        if (entry := known.get(item.key)) and entry.source_id == source.pk
+        and entry.item_digest != item.digest
+    ]  # fmt: skip
+    for item in changed:
+        Entry.objects.filter(link_key=item.key).update(
+            title=item.title, summary=item.summary, item_digest=item.digest,
+            state=Entry.State.FOUND, attempts=0, due_at=now,
+        )  # fmt: skip
+    created = Entry.objects.filter(link_key__in=[entry.link_key for entry in new])
+    store_matches(created, Topic.objects.filter(is_enabled=True))
+    return ItemCounts(seen=len(items), new=len(new), changed=len(changed))
+
+
+def _entry(source: Source, item: FoundItem, now: datetime) -> Entry:
+    return Entry(
+        source=source, url=item.url, link_key=item.key, item_digest=item.digest,
+        title=item.title, source_name=source.name, summary=item.summary,
+        published_on=item.published_on, published_at=item.published_at,
+        found_at=now, due_at=now,
+    )  # fmt: skip
+
+
+def page_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> dict[str, Any]:
+    """Give an entry's fields from its page; a field the page doesn't show keeps what is known."""
+    shown = {"title": page.title[:500], "source_name": page.source_name[:100]}
+    fields = _read_fields(page, body_html, images)
+    fields |= {name: value for name, value in shown.items() if value}
+    if page.published_on:
+        fields |= {"published_on": page.published_on, "published_at": page.published_at}
+    return fields
+
+
+def _read_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "body_html": body_html,
+        "body_text": page.body_text,
+        "text_digest": text_digest(page.body_text),
+        "charset": page.charset,
+        "images": images,
+        "date_evidence": [vars(evidence) for evidence in page.date_evidence],
+        "state": Entry.State.CAPTURED,
+        "error": "",
+        "due_at": None,
+    }
+
+
+def text_digest(text: str) -> str:
+    """Give the SHA-256 of a text without white space and width variants; empty for no text."""
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    return hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest() if bare else ""
+
+
+def store_snapshot(
+    entry: Entry, url: str, body: bytes, headers: Mapping[str, str], now: datetime
+) -> None:
+    """Keep a page's bytes, once per content."""
+    fields = Snapshot.of(body)
+    Snapshot.objects.get_or_create(
+        entry=entry,
+        sha256=fields["sha256"],
+        defaults=fields
+        | {
+            "url": url,
+            "fetched_at": now,
+            "headers": {name: headers[name] for name in _KEPT_HEADERS if name in headers},
+        },
+    )
+
+
+def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
+    """Match entries against topics anew; what they matched before of these topics is replaced."""
+    wanted = [(topic, _topic_words(topic)) for topic in topics]
+    chosen = list(entries)
+    found = [
+        EntryMatch(entry=entry, topic=topic, words=list(words))
+        for entry in chosen
+        for topic, topic_words in wanted
+        if (words := match(topic_words, entry.title, entry.summary, entry.body_text))
+    ]
+    EntryMatch.objects.filter(
+        entry__in=chosen, topic__in=[topic for topic, _words in wanted]
+    ).delete()
+    EntryMatch.objects.bulk_create(found)
+
+
+def _topic_words(topic: Topic) -> TopicWords:
+    return TopicWords(
+        must=words_of(topic.must_words),
+        any=words_of(topic.any_words),
+        no=words_of(topic.not_words),
+    )

@@ -1,0 +1,63 @@
+"""Celery tasks of monitoring: ids in, one function called, harmless when run twice.
+
+The database is the queue. A tick looks up what is due and sends hints in batches; whoever takes
+the hint claims each row by its lease. A lost message costs one tick, a doubled one nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from leases.hints import hint
+from monitor.capture import capture_entry
+from monitor.models import Entry, Source, Topic
+from monitor.pipeline.store import store_matches
+from monitor.polling import close_abandoned_polls, poll_source
+
+BATCH = 25
+#: Hints at most per tick; what is left is found by the next one.
+_PER_TICK = 500
+#: A topic that was changed is tried on the entries of the last weeks.
+_REMATCH_SPAN = timedelta(weeks=8)
+
+
+@shared_task
+def tick() -> None:
+    """Hand out what is due: sources to poll, pages to capture."""
+    now = timezone.now()
+    close_abandoned_polls(now)
+    _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
+    _hand_out(capture_entries.name, Entry.objects.due(now))
+
+
+def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry]) -> None:
+    ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
+    for start in range(0, len(ids), BATCH):
+        hint(task, ids[start : start + BATCH])
+
+
+@shared_task
+def poll_sources(ids: list[int]) -> None:
+    """Poll those of the sources that are due, then capture what they brought."""
+    for pk in ids:
+        poll_source(pk)
+    _hand_out(capture_entries.name, Entry.objects.due(timezone.now()).filter(source__in=ids))
+
+
+@shared_task
+def capture_entries(ids: list[int]) -> None:
+    """Read the pages of those of the entries that are due."""
+    for pk in ids:
+        capture_entry(pk)
+
+
+@shared_task
+def rematch_topic(topic_id: int) -> None:
+    """Try a topic, after it was changed, on the entries of the last weeks."""
+    topics = Topic.objects.filter(pk=topic_id)
+    recent = Entry.objects.filter(found_at__gte=timezone.now() - _REMATCH_SPAN)
+    store_matches(recent.iterator(), topics)

@@ -1,0 +1,68 @@
+"""People and things that most tests need."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from bulletins.models import Article, Bulletin, BulletinMasthead
+from bulletins.workflow.editing import create_article
+
+
+def _user(name: str, *groups: str) -> User:
+    user = User.objects.create_user(name, password="correct horse", is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return _user("editor", "editor")
+
+
+@pytest.fixture
+def second_editor(db) -> User:
+    return _user("second-editor", "editor")
+
+
+@pytest.fixture
+def reviewer(db) -> User:
+    return _user("reviewer", "reviewer")
+
+
+@pytest.fixture
+def publisher(db) -> User:
+    return _user("publisher", "publisher")
+
+
+@pytest.fixture
+def chief(db) -> User:
+    """A person with every role: rules about persons must hold for them too."""
+    return _user("chief", "editor", "reviewer", "publisher")
+
+
+@pytest.fixture
+def bulletin(db) -> Bulletin:
+    bulletin = Bulletin.objects.create(name="卫生信息化周报（样例）", slug="sample")
+    BulletinMasthead.objects.create(
+        bulletin=bulletin,
+        valid_from=date(2020, 1, 1),
+        title="卫生信息化舆情监测周报",
+        organisation="示例市卫生健康信息中心",
+        topic_phrase="卫生信息化",
+    )
+    return bulletin
+
+
+@pytest.fixture
+def article(editor) -> Article:
+    return create_article(
+        editor,
+        title="示例市推进电子病历互联互通",
+        source_name="示例健康报",
+        url="https://news.example/2026/1.html",
+        published_on=date(2026, 11, 18),
+        body_html="<p>样例正文：示例市三家医院实现检查结果互认。</p>",
+    )

@@ -1,0 +1,26 @@
+"""Settings of the test run: those of the product, with quick passwords and folders of its own.
+
+``DATABASE_URL`` chooses the database, as in production; without it SQLite is used.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("ZHOUBAO_DATA_DIR", tempfile.mkdtemp(prefix="zhoubao-tests-"))
+os.environ.setdefault("ZHOUBAO_SECRET_KEY", "for-tests-only")
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, DATA_DIR, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = Path(DATA_DIR) / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+AXES_ENABLED = False
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, because threads and child processes of a test share it.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
