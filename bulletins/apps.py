@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class BulletinsConfig(AppConfig):
+    """Newsroom and publishing: from an entry to the finished PDF."""
+
+    name = "bulletins"
+    verbose_name = _("Bulletin")
+
+    def ready(self) -> None:
+        """Keep the database's own guards in place after every migration."""
+        from bulletins.models.guards import install_guards
+
+        post_migrate.connect(install_guards, sender=self)

@@ -1,0 +1,19 @@
+"""The nouns of the newsroom."""
+
+from bulletins.models.activity import Activity
+from bulletins.models.article import Article
+from bulletins.models.bulletin import Bulletin, BulletinMasthead
+from bulletins.models.issue import Issue, IssueItem
+from bulletins.models.rendition import Rendition
+from bulletins.models.review import Review
+
+__all__ = [
+    "Activity",
+    "Article",
+    "Bulletin",
+    "BulletinMasthead",
+    "Issue",
+    "IssueItem",
+    "Rendition",
+    "Review",
+]

@@ -1,0 +1,53 @@
+"""Rendition: a produced file, hashed and frozen."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bulletins.models.issue import Issue
+from leases.models import LeasedModel, LeasedQuerySet
+
+
+class Rendition(LeasedModel):
+    """The PDF of a published issue, or the state of its making. ``due_at`` none: nothing to do."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, related_name="renditions", verbose_name=_("issue")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PDF)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    file = models.FileField(_("file"), max_length=200, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True)
+    size = models.PositiveIntegerField(_("bytes"), null=True)
+    error = models.TextField(_("error"), blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    objects = LeasedQuerySet["Rendition"].as_manager()
+
+    class Meta:
+        verbose_name = _("finished file")
+        verbose_name_plural = _("finished files")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "kind"], name="one_rendition_per_kind"),
+            models.CheckConstraint(
+                condition=~models.Q(state="ready")
+                | (~models.Q(file="") & ~models.Q(sha256="") & models.Q(pages__isnull=False)),
+                name="ready_with_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.get_kind_display()}"

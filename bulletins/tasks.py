@@ -1,0 +1,23 @@
+"""Celery tasks of publishing: an id in, one function called, harmless when run twice."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from bulletins.models import Rendition
+from bulletins.workflow.publication import render
+from leases.hints import hint
+
+
+@shared_task
+def tick() -> None:
+    """Hand out the files that are due: new ones, and those whose worker died."""
+    for pk in Rendition.objects.due(timezone.now()).values_list("pk", flat=True):
+        hint(render_rendition.name, pk)
+
+
+@shared_task
+def render_rendition(rendition_id: int) -> None:
+    """Render one file, if it is due."""
+    render(rendition_id)

@@ -1,0 +1,115 @@
+"""Compilation: approved articles are placed in an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from bulletins.calendar import window_of
+from bulletins.models import Article, Bulletin, Issue, IssueItem
+from bulletins.rendering.document import Document, DocumentItem
+from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+
+
+def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
+    """Begin the issue of a date: window and masthead are those in force on it.
+
+    Raises:
+        NotAllowedError: the person may not add issues.
+        NotReadyError: the series has no masthead valid on that date.
+        ConflictError: there is an issue of that date already.
+
+    """
+    if not editor.has_perm("bulletins.add_issue"):
+        raise NotAllowedError(_("You do not have permission to add issues."))
+    start, end = window_of(issue_date, bulletin.window_days)
+    try:
+        with transaction.atomic():
+            return Issue.objects.create(
+                bulletin=bulletin,
+                issue_date=issue_date,
+                window_start=start,
+                window_end=end,
+                masthead=masthead_for(bulletin, issue_date),
+            )
+    except IntegrityError as error:
+        raise ConflictError(_("There is an issue of that date already.")) from error
+
+
+def masthead_for(bulletin: Bulletin, issue_date: date) -> dict[str, str]:
+    """Give the words of the series on a date, to be copied into an issue.
+
+    Raises:
+        NotReadyError: there are none yet.
+
+    """
+    masthead = bulletin.masthead_on(issue_date)
+    if masthead is None:
+        raise NotReadyError(
+            _("“%(bulletin)s” has no masthead that is valid on %(date)s. Add one to the bulletin.")
+            % {"bulletin": bulletin, "date": issue_date}
+        )
+    return asdict(masthead)
+
+
+def place_articles(issue: Issue, articles: Iterable[Article], editor: User) -> int:
+    """Put approved articles at the end of an issue; gives how many were placed.
+
+    Raises:
+        NotAllowedError: the person may not change issues, or the issue is published.
+        ConflictError: an article was placed by somebody else in the meantime.
+
+    """
+    if not editor.has_perm("bulletins.change_issue"):
+        raise NotAllowedError(_("You do not have permission to change issues."))
+    wanted = Article.objects.ready_for_issue().filter(pk__in=[article.pk for article in articles])
+    with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if current.is_published:
+            raise NotAllowedError(_("The issue is published and stays as it is."))
+        last = current.items.aggregate(last=Max("position"))["last"] or 0
+        items = [
+            IssueItem(issue=current, article=article, position=last + offset)
+            for offset, article in enumerate(wanted.order_by("published_on", "pk"), start=1)
+        ]
+        try:
+            with transaction.atomic():
+                IssueItem.objects.bulk_create(items)
+        except IntegrityError as error:
+            raise ConflictError(_("An article has just been placed by somebody else.")) from error
+    return len(items)
+
+
+def document_of(issue: Issue, number: int | None) -> Document:
+    """Copy everything that the issue prints; ``number`` None gives a preview.
+
+    Articles without a date, which only a preview can hold, show the issue's.
+    """
+    return Document(
+        masthead=issue.printed_masthead(),
+        number=number,
+        issue_date=issue.issue_date,
+        window_start=issue.window_start,
+        window_end=issue.window_end,
+        items=tuple(
+            _document_item(position, item.article, issue)
+            for position, item in enumerate(issue.items.select_related("article"), start=1)
+        ),
+    )
+
+
+def _document_item(position: int, article: Article, issue: Issue) -> DocumentItem:
+    return DocumentItem(
+        position=position,
+        title=article.title,
+        source_name=article.source_name,
+        url=article.url,
+        published_on=article.published_on or issue.issue_date,
+        body_html=article.body_html,
+    )

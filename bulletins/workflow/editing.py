@@ -1,0 +1,87 @@
+"""Editing: a change of an article's text, which voids whatever was decided about the old one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bulletins.models import Article
+from bulletins.workflow.errors import ConflictError, NotAllowedError
+from bulletins.workflow.transitions import transition
+
+
+def is_printed(article: Article) -> bool:
+    """Whether the article stands in a published issue and so never changes again."""
+    return Article.objects.filter(pk=article.pk, issues__status="published").exists()
+
+
+def create_article(editor: User, **fields: Any) -> Article:  # noqa: ANN401
+    """Create a draft.
+
+    Raises:
+        NotAllowedError: the person may not add articles.
+
+    """
+    if not editor.has_perm("bulletins.add_article"):
+        raise NotAllowedError(_("You do not have permission to add articles."))
+    with transaction.atomic():
+        article = Article(edited_by=editor, **fields)
+        article.save()
+        article.editors.add(editor)
+    return article
+
+
+def revise_article(
+    article: Article,
+    editor: User,
+    *,
+    seen_digest: str,
+    **fields: Any,  # noqa: ANN401
+) -> bool:
+    """Change the text of an article; False if the fields hold nothing new.
+
+    ``seen_digest`` is that of the text which the editor had before them. An article in review,
+    sent back or approved becomes a draft again; whoever changed it cannot review it any more.
+
+    Raises:
+        NotAllowedError: no permission, or the article is printed.
+        ConflictError: somebody else changed the text in the meantime.
+
+    """
+    if not editor.has_perm("bulletins.change_article"):
+        raise NotAllowedError(_("You do not have permission to edit articles."))
+    with transaction.atomic():
+        current = Article.objects.select_for_update().get(pk=article.pk)
+        if is_printed(current):
+            raise NotAllowedError(
+                _("The article is printed in a published issue and stays as it is.")
+            )
+        if current.digest != seen_digest:
+            raise ConflictError(
+                _("%(name)s changed this text while you were editing it; yours is not saved.")
+                % {"name": current.edited_by}
+            )
+        for name, value in fields.items():
+            setattr(current, name, value)
+        current.clean_text_fields()
+        if current.text_digest() == seen_digest:
+            return False
+        _void_decisions(current, editor)
+        current.edited_by = editor
+        current.save()
+        current.editors.add(editor)
+    article.refresh_from_db()
+    return True
+
+
+def _void_decisions(current: Article, editor: User) -> None:
+    """Take back status and approval before the new text is written: the database insists."""
+    if current.status in {Article.Status.DRAFT, Article.Status.DROPPED}:
+        return
+    stored = Article.objects.get(pk=current.pk)
+    transition(stored, "void", editor, approved_by=None, approved_digest="", submitted_at=None)
+    current.status, current.approved_by, current.approved_digest = stored.status, None, ""
+    current.submitted_at = None

@@ -1,0 +1,184 @@
+"""Publication: Issue → Rendition. Frozen first, then rendered from the frozen copy."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files import File
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bulletins.models import Article, Bulletin, Issue, Rendition
+from bulletins.preflight import Finding, Level, check_issue
+from bulletins.preflight.rules import IssueFacts, ItemFacts
+from bulletins.rendering.document import Document
+from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from bulletins.workflow.compilation import document_of
+from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.states import find
+from bulletins.workflow.transitions import refusal_of, transition
+from leases.hints import hint
+
+logger = logging.getLogger(__name__)
+
+_RENDER = "bulletins.tasks.render_rendition"
+
+
+def findings_of(issue: Issue) -> list[Finding]:
+    """Check an issue as it stands."""
+    items = issue.items.select_related("article")
+    facts = tuple(
+        ItemFacts(
+            position=position,
+            title=item.article.title,
+            published_on=item.article.published_on,
+            is_approved=_is_approved(item.article),
+        )
+        for position, item in enumerate(items, start=1)
+    )
+    return check_issue(IssueFacts(issue.issue_date, issue.window_start, issue.window_end, facts))
+
+
+def _is_approved(article: Article) -> bool:
+    """Approved, and for the very text that would be printed."""
+    return (
+        article.status == Article.Status.APPROVED
+        and article.approved_digest == article.text_digest()
+    )
+
+
+def publish(issue: Issue, publisher: User) -> Rendition:
+    """Give the issue its number, freeze it, and have it rendered once that is committed.
+
+    The number is the one after the last of the series. The row of the series is locked from here
+    to the commit, so two publications follow each other and no number is given twice or skipped.
+
+    Raises:
+        NotAllowedError: no permission.
+        NotReadyError: a check blocks publication; the message says which.
+        ConflictError: the issue was published by somebody else in the meantime.
+
+    """
+    if refusal := refusal_of(find(Issue, "publish"), issue, publisher):
+        raise NotAllowedError(refusal)
+    with transaction.atomic():
+        Bulletin.objects.filter(pk=issue.bulletin_id).update(last_number=F("last_number") + 1)
+        number = Bulletin.objects.get(pk=issue.bulletin_id).last_number
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        _lock_articles(current)
+        _refuse_blocked(current)
+        document = document_of(current, number)
+        transition(
+            current,
+            "publish",
+            publisher,
+            number=number,
+            document=document.to_json(),
+            published_by=publisher,
+            published_at=timezone.now(),
+        )
+        rendition = Rendition.objects.create(issue=current)
+        transaction.on_commit(lambda: hint(_RENDER, rendition.pk))
+    issue.refresh_from_db()
+    return rendition
+
+
+def _lock_articles(issue: Issue) -> None:
+    """Let nobody edit a placed article between the check and the commit."""
+    list(Article.objects.select_for_update().filter(issues=issue).order_by("pk"))
+
+
+def _refuse_blocked(issue: Issue) -> None:
+    blocking = [found.message for found in findings_of(issue) if found.level == Level.BLOCK]
+    if blocking and issue.status == Issue.Status.DRAFT:
+        raise NotReadyError(" ".join(blocking))
+
+
+def retry(rendition: Rendition, actor: User) -> bool:
+    """Have a failed file rendered again; False if it is not a failed one any more.
+
+    Raises:
+        NotAllowedError: no permission.
+
+    """
+    if not actor.has_perm("bulletins.publish_issue"):
+        raise NotAllowedError(_("You do not have permission to do this."))
+    failed = Rendition.objects.filter(pk=rendition.pk, state=Rendition.State.FAILED)
+    again = failed.update(state=Rendition.State.WAITING, due_at=timezone.now(), error="")
+    if again:
+        transaction.on_commit(lambda: hint(_RENDER, rendition.pk))
+    return bool(again)
+
+
+def render(rendition_id: int) -> bool | None:
+    """Render a file that is due from the issue's frozen document.
+
+    True if it is ready, False if it failed (the reason stays on the row), None if it is not due
+    or another worker is at it.
+    """
+    lease = timedelta(seconds=settings.RENDERING_TIMEOUT + 60)
+    token = Rendition.objects.claim_due(rendition_id, timezone.now(), lease)
+    if token is None:
+        return None
+    rendition = Rendition.objects.select_related("issue__bulletin").get(pk=rendition_id)
+    Rendition.objects.filter(pk=rendition_id).update(attempts=F("attempts") + 1)
+    with tempfile.TemporaryDirectory(prefix="zhoubao-rendering-") as folder:
+        output = Path(folder) / "issue.pdf"
+        try:
+            rendered = render_document(rendition.issue.frozen_document(), output)
+        except RenderingError as error:
+            logger.warning("rendering of rendition %s failed: %s", rendition_id, error)
+            _fail(rendition, token, error)
+            return False
+        return _store(rendition, token, output, rendered)
+
+
+def render_document(document: Document, output: Path) -> RenderedPdf:
+    """Render a document, frozen or preview, in a process of its own with a time limit.
+
+    Raises:
+        RenderingError: too slow, broken off, or something foreign was to be fetched.
+
+    """
+    pictures = Path(settings.PICTURES_DIR)
+    return render_pdf(document, output, pictures, timeout=settings.RENDERING_TIMEOUT)
+
+
+def _store(rendition: Rendition, token: uuid.UUID, output: Path, rendered: RenderedPdf) -> bool:
+    issue = rendition.issue
+    name = f"renditions/{issue.bulletin.slug}/{issue.number:04d}-{rendered.sha256[:12]}.pdf"
+    storage = rendition.file.storage
+    if not storage.exists(name):  # named by content: a second rendering of the same is the same
+        with output.open("rb") as file:
+            name = storage.save(name, File(file))
+    return Rendition.objects.finish(
+        rendition.pk,
+        token,
+        state=Rendition.State.READY,
+        file=name,
+        sha256=rendered.sha256,
+        pages=rendered.pages,
+        size=rendered.size,
+        error="",
+        due_at=None,
+        finished_at=timezone.now(),
+    )
+
+
+def _fail(rendition: Rendition, token: uuid.UUID, error: RenderingError) -> None:
+    Rendition.objects.finish(
+        rendition.pk,
+        token,
+        state=Rendition.State.FAILED,
+        error=str(error),
+        due_at=None,
+        finished_at=timezone.now(),
+    )
