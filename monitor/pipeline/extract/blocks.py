@@ -41,6 +41,7 @@ class Box:
 class Block:
     """A line of the page: kind, words, the same as inline HTML, and how many characters are links.
 
+    ``pieces`` are the words as the inline elements part them, which pages use instead of spaces.
     A picture is a block without words; ``src`` is its absolute address, ``alt`` its description.
     """
 
@@ -51,6 +52,7 @@ class Block:
     linked: int = 0
     src: str = ""
     alt: str = ""
+    pieces: tuple[str, ...] = ()
 
     @property
     def is_link(self) -> bool:

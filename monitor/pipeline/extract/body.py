@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from monitor.pipeline.extract import boilerplate
@@ -12,47 +12,83 @@ from monitor.pipeline.extract.blocks import Block, Box
 #: A box is entered as long as one child keeps this share of the prose.
 _MAJORITY = 0.6
 
-#: A box with a noisy name is believed to be the article all the same from this share of the prose.
-_PARDON = 0.5
+#: Prose counts less for each box that must be left to get to it from the headline.
+_DISTANCE = 0.75
+
+#: Prose before the headline hardly counts.
+_BEFORE_HEADLINE = 0.05
+
+#: Less prose (weighted characters) than this is no article while another reading is possible.
+_LEAST = 40
+
+#: A paragraph of this length (characters) above the article's box is its lead.
+_LEAD = 30
 
 _MARKS = re.compile(r"[，。；：！？、“”《》]|[,.;!?](?=\s)")
+_TEASER = re.compile(r"(?:\.\.\.|[\[【](?:详细|详情|更多|全文)[\]】])\s*[>＞»]*$")
+_LINES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "dd", "dt", "center"})
 
 
-def find_body(blocks: Sequence[Block], root: Box) -> list[Block]:
-    """Give the blocks of the box in which the page's prose lies, those of noisy boxes left out."""
-    prose = [_prose(block) for block in blocks]
-    noisy = _noise(blocks, prose)
-    clean = [0.0 if block in noisy else weight for block, weight in zip(blocks, prose, strict=True)]
-    box = _descend(root, [0.0, *accumulate(clean)])
-    return [block for block in blocks[box.start : box.stop] if block not in noisy]
+def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
+    """Give the blocks of the box in which the article lies, and the lead above it.
+
+    ``headline`` is the index of the headline's block, or -1. Boxes with noisy names are looked into
+    only when nothing is found outside them.
+    """
+    weights = [
+        _prose(block) * nearness
+        for block, nearness in zip(blocks, _nearness(blocks, headline), strict=True)
+    ]
+    for is_noise in (_in_noise, lambda block: False):
+        clean = [0.0 if is_noise(block) else weight for block, weight in zip(blocks, weights, strict=True)]
+        sums = [0.0, *accumulate(clean)]
+        box = _descend(root, sums)
+        if _weight(box, sums) >= _LEAST:
+            break
+    body = [block for block in blocks[box.start : box.stop] if not is_noise(block)]
+    return [*_lead(blocks[headline + 1 : box.start], body), *body]
 
 
 def _prose(block: Block) -> float:
     """Weigh a block: its unlinked characters, few of them counting when no mark parts them."""
-    if block.is_link or boilerplate.is_boilerplate(block.text):
+    text = block.text
+    if block.is_link or boilerplate.is_boilerplate(text) or _TEASER.search(text):
         return 0.0
-    own = len(block.text) - block.linked
-    return float(own) if _MARKS.search(block.text) else 0.2 * own
+    own = len(text) - block.linked
+    return float(own) if _MARKS.search(text) else 0.2 * own
 
 
-def _noise(blocks: Sequence[Block], prose: Sequence[float]) -> set[Block]:
-    """Give the blocks in boxes that are named as noise and do not hold most of the prose."""
-    sums = [0.0, *accumulate(prose)]
-    least = _PARDON * sums[-1]
-    return {
-        block
-        for block in blocks
-        if any(box.noisy and _share(box, sums) <= least for box in block.box.path())
-    }
+def _nearness(blocks: Sequence[Block], headline: int) -> Iterator[float]:
+    """Give a factor for each block: the nearer it is to the headline, the more its words count."""
+    levels = {} if headline < 0 else {box: i for i, box in enumerate(blocks[headline].box.path())}
+    for i, block in enumerate(blocks):
+        level = next((levels[box] for box in block.box.path() if box in levels), 0)
+        yield _BEFORE_HEADLINE if i < headline else _DISTANCE**level
 
 
-def _share(box: Box, sums: Sequence[float]) -> float:
+def _in_noise(block: Block) -> bool:
+    return any(box.noisy for box in block.box.path())
+
+
+def _weight(box: Box, sums: Sequence[float]) -> float:
     return sums[box.stop] - sums[box.start]
 
 
 def _descend(box: Box, sums: Sequence[float]) -> Box:
+    """Go from the outermost box to the smallest that holds most of the prose around it."""
     while True:
-        heaviest = max(box.children, key=lambda child: _share(child, sums), default=None)
-        if heaviest is None or _share(heaviest, sums) < _MAJORITY * _share(box, sums):
+        boxes = [child for child in box.children if child.tag not in _LINES or child.children]
+        heaviest = max(boxes, key=lambda child: _weight(child, sums), default=None)
+        if heaviest is None or _weight(heaviest, sums) < _MAJORITY * _weight(box, sums):
             return box
         box = heaviest
+
+
+def _lead(above: Sequence[Block], body: Sequence[Block]) -> list[Block]:
+    """Give the paragraphs between headline and body that the body does not repeat."""
+    text = "".join(block.text for block in body)
+    return [
+        block
+        for block in above
+        if _prose(block) >= _LEAD and not _in_noise(block) and block.text[-20:] not in text
+    ]

@@ -133,7 +133,7 @@ class _Reader:
             self.html += [closing for _, closing in reversed(self.open_inline)]
             heading = self.box.nearest(*_HEADINGS)
             kind = _HEADINGS[heading.tag] if heading else "p"
-            self.blocks.append(Block(kind, self.box, text, "".join(self.html), self.linked))
+            self.blocks.append(Block(kind, self.box, text, "".join(self.html), self.linked, pieces=tuple(self.text)))
         self._begin_line()
 
     def _picture(self, element: HtmlElement) -> None:

@@ -10,13 +10,17 @@ from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.spacing import squeeze
 
-_HEADINGS = ("h1", "h2", "h3")
-_TITLE_NAMES = re.compile(r"title|headline|tit\b|biaoti", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_TITLE_NAMES = re.compile(r"title|headline|subject|tit\b|biaoti|[_-]bt\b", re.IGNORECASE)
 
 #: A headline has at least this many characters; shorter headings are names of sites and columns.
-_SHORTEST = 5
+_SHORTEST = 6
+
+#: A heading that is followed by the names of channel and site makes up this share of the title.
+_SHARE = 0.3
 
 # How sites chain the names of channel and site to the title.
+_SEPARATORS = "_|-·>,("
 _CHAIN = re.compile(r"\s*(?:[_|｜]|--+|——|\s[-–—]\s)\s*|[-–—](?=[^-–—]{2,12}$)")
 _QUOTES = str.maketrans("“”‘’＂＇—–－丨｜•", "\"\"''\"'---||·")
 
@@ -27,29 +31,42 @@ def key(text: str) -> str:
 
 
 def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
-    """Give the headline, or ``""``. ``head`` is the text of the page's title element."""
+    """Give the headline, or ``""``. ``head`` is the text of the page's title element.
+
+    A heading that the title element or ``og:title`` begins with is the headline; without one, the
+    first heading that is no link, then the title element without the names of channel and site.
+    """
     claims = [head, metadata.first("og:title", "articletitle", "twitter:title", "title")]
-    candidates = [block for block in blocks if _may_be_title(block)]
     for claim in filter(None, claims):
-        if confirmed := _confirmed(candidates, key(claim)):
+        if confirmed := _confirmed(blocks, key(claim)):
             return confirmed
-    return _first_heading(candidates) or without_suffix(head) or claims[1]
+    return _heading(blocks) or without_suffix(head) or claims[1]
+
+
+def _confirmed(blocks: Iterable[Block], claim: str) -> str:
+    """Give the longest line that the claim begins with, best one that a separator follows there."""
+    lines = {key(b.text): b.text for b in reversed(list(blocks)) if _SHORTEST <= len(b.text) <= 120}
+    begun = sorted((line for line in lines if claim.startswith(line)), key=len)
+    parted = [
+        line
+        for line in begun
+        if len(line) >= _SHARE * len(claim) and claim[len(line) : len(line) + 1] in _SEPARATORS
+    ]
+    chosen = [line for line in parted if len(line) < len(claim)] or begun
+    return lines[chosen[-1]] if chosen else ""
+
+
+def _heading(blocks: Iterable[Block]) -> str:
+    """Give the first heading that may be a headline: one of rank 1 before all others."""
+    may_be = [block for block in blocks if _may_be_title(block)]
+    first = next((block.text for block in may_be if block.kind == "h1"), "")
+    return first or next((block.text for block in may_be), "")
 
 
 def _may_be_title(block: Block) -> bool:
-    if not _SHORTEST <= len(block.text) <= 120:
+    if block.is_link or not _SHORTEST <= len(block.text) <= 120:
         return False
     return block.kind in _HEADINGS or bool(_TITLE_NAMES.search(block.box.names))
-
-
-def _confirmed(candidates: Iterable[Block], claim: str) -> str:
-    """Give the longest candidate that the claim begins with, or that begins with the claim."""
-    confirmed = [block.text for block in candidates if claim.startswith(key(block.text))]
-    return max(confirmed, key=len, default="")
-
-
-def _first_heading(candidates: Iterable[Block]) -> str:
-    return next((block.text for block in candidates if block.kind == "h1"), "")
 
 
 def without_suffix(head: str) -> str:

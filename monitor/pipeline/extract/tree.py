@@ -20,6 +20,9 @@ MAX_TAGS = 150_000
 # What XML and HTML trees cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# A page that is glued together holds several, and the parser stops at the first. Browsers do not.
+_CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
 
 def parse(text: str, url: str) -> HtmlElement:
     """Give the root of the page. Nothing is fetched or expanded; comments are left out.
@@ -29,11 +32,12 @@ def parse(text: str, url: str) -> HtmlElement:
     """
     if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
         raise ExtractionError(url, _("The page is too large to be read."))
+    text = _CLOSING.sub("", _FORBIDDEN.sub("", text))
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
     )
     try:
-        root = html.document_fromstring(_FORBIDDEN.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise ExtractionError(url, _("The page is empty or not HTML.")) from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):

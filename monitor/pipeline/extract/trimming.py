@@ -11,12 +11,12 @@ from monitor.pipeline.extract.blocks import Block
 #: The headline is looked for among this many blocks at the beginning of the box.
 _HEAD = 15
 
-#: At most this share of the words may follow a line that ends the article.
-_TAIL = 0.35
+#: At most this share of the words, or this many, may follow a line that ends the article.
+_TAIL, _SHORT_TAIL = 0.35, 200
 
-_SENTENCE = re.compile(r"[。！？；!?;]|.{40}")
+_SENTENCE = re.compile(r"[。！？；!?;]")
 _BYLINE = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|\d{1,2}:\d{2}|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|"
     r"分享|评论|打印|阅读量|次数)\s*[:：\d]|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
 )
 _ATTACHMENT = re.compile(
@@ -49,7 +49,7 @@ def _is_byline(block: Block) -> bool:
 def _without_tail(blocks: list[Block]) -> list[Block]:
     total = _length(blocks)
     for i, block in enumerate(blocks):
-        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= _TAIL * total:
+        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= max(_TAIL * total, _SHORT_TAIL):
             return blocks[:i]
     return blocks
 
