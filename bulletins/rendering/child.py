@@ -12,6 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from bulletins.rendering.lines import teach_chinese_lines
+from bulletins.rendering.spacing import mend
 from content.sanitising import PICTURE_SRC
 
 #: Address space in bytes. An issue of 16 pages with pictures takes a quarter of it.
@@ -22,11 +27,33 @@ _BASE = "http://issue.invalid"
 
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
+_OPTIONS = {"pdf_variant": "pdf/a-3a"}
+
+
+class StoredPictures(URLFetcher):  # type: ignore[misc]
+    """Serves the pictures of one folder and refuses, and remembers, every other address."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.refused: set[str] = set()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Give a stored picture. Raises ValueError for anything else."""
+        match = PICTURE_SRC.fullmatch(url.removeprefix(_BASE))
+        if match:
+            path = self.folder / match["sha256"][:2] / Path(match[0]).name
+            if path.is_file():
+                media_type = _MEDIA_TYPES[match["extension"]]
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
+        self.refused.add(url)
+        raise ValueError(f"not a stored picture: {url}")
+
 
 def main(pictures: Path, cpu_seconds: int) -> None:
     """Print the page on stdin with the pictures of one folder, within limits."""
     _limit(cpu_seconds)
-    pdf, report = _print(sys.stdin.buffer.read().decode(), pictures)
+    pdf, report = print_page(sys.stdin.buffer.read().decode(), pictures)
     sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
 
 
@@ -36,29 +63,16 @@ def _limit(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _print(html: str, pictures: Path) -> tuple[bytes, dict[str, Any]]:
-    from weasyprint import HTML  # After the limits, which its libraries shall feel too.
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    refused: list[str] = []
-
-    class StoredPictures(URLFetcher):  # type: ignore[misc]
-        """Serves the stored pictures and refuses every other address."""
-
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-            match = PICTURE_SRC.fullmatch(url.removeprefix(_BASE))
-            path = pictures / match["sha256"][:2] / Path(match[0]).name if match else None
-            if match is None or path is None or not path.is_file():
-                refused.append(url)
-                raise ValueError(f"not a stored picture: {url}")
-            media_type = _MEDIA_TYPES[match["extension"]]
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
-
-    page = HTML(string=html, base_url=_BASE, url_fetcher=StoredPictures())
-    options = {"pdf_variant": "pdf/a-3a"}
-    document = page.render(**options)
-    pdf = document.write_pdf(**options)
-    return pdf, {"pages": len(document.pages), "refused": sorted(set(refused))}
+def print_page(html: str, pictures: Path) -> tuple[bytes, dict[str, Any]]:
+    """Give the PDF of a page, and a report: its ``pages`` and the addresses ``refused``."""
+    teach_chinese_lines()
+    fetcher = StoredPictures(pictures)
+    page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+    for element in page.etree_element.find("body").iter():
+        element.text, element.tail = mend(element.text or ""), mend(element.tail or "")
+    document = page.render(**_OPTIONS)
+    pdf = document.write_pdf(**_OPTIONS)
+    return pdf, {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
 
 
 if __name__ == "__main__":
