@@ -13,14 +13,12 @@ from monitor.pipeline.decode import decode
 from monitor.pipeline.extract import dates, markup, outlet, title, tree
 from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.body import find_body
+from monitor.pipeline.extract.byline import find_byline, spaced
 from monitor.pipeline.extract.errors import ExtractionError
 from monitor.pipeline.extract.metadata import Metadata, read_metadata
 from monitor.pipeline.extract.page import DateEvidence, Page, PageImage
 from monitor.pipeline.extract.reading import read_blocks
 from monitor.pipeline.extract.trimming import trim
-
-#: Blocks before the headline, and of the body, that may hold the byline.
-_BEFORE, _AFTER = 6, 3
 
 
 def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
@@ -39,15 +37,15 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     article = trim(run, headline)
     if not article:
         raise ExtractionError(url, _("No article was found on the page."))
-    zone = _zone(blocks, place, blocks.index(article[0]))
+    byline = find_byline(blocks, place, blocks.index(article[0]))
     items = markup.pair_captions(article)
     body_text = markup.to_text(items)
-    evidence = _dates(zone, blocks, body_text, metadata, root, url)
+    evidence = _dates(byline, blocks, body_text, metadata, root, url)
     published_on, published_at = dates.decide(evidence)
     return Page(
         url=url,
         title=clean_line(headline),
-        source_name=clean_line(outlet.find_outlet(zone, _ends(run), metadata)),
+        source_name=clean_line(outlet.find_outlet(byline, _ends(run), metadata, tree.head_title(root))),
         published_on=published_on,
         published_at=published_at,
         body_html=clean_page_body(markup.to_html(items)),
@@ -58,30 +56,22 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     )
 
 
-def _zone(blocks: Sequence[Block], headline: int, start: int) -> Sequence[Block]:
-    """Give the blocks around the headline and before the body, where the byline stands."""
-    if not 0 <= headline <= start:
-        headline = start
-    return blocks[max(0, headline - _BEFORE) : start + _AFTER]
-
-
 def _ends(run: Sequence[Block]) -> list[str]:
     """Give the first and last lines of the article's box, which may name its origin."""
     return [block.text for block in (*run[-12:], *run[:4])]
 
 
 def _dates(
-    zone: Sequence[Block],
+    byline: Sequence[Block],
     blocks: Sequence[Block],
     body_text: str,
     metadata: Metadata,
     root: HtmlElement,
     url: str,
 ) -> list[DateEvidence]:
-    lines = [block.text for block in zone if len(block.text) <= 120]
-    elsewhere = (block.text for block in blocks if len(block.text) <= 120)
+    elsewhere = (spaced(block) for block in blocks if len(block.text) <= 120)
     evidence = [
-        *(dates.shown(lines) or dates.labelled(elsewhere)),
+        *(dates.shown(map(spaced, byline)) or dates.labelled(elsewhere)),
         *dates.declared(metadata),
         *dates.scripted(root),
         *dates.in_address(url),

@@ -15,7 +15,7 @@ _MAJORITY = 0.6
 #: Prose counts less for each box that must be left to get to it from the headline.
 _DISTANCE = 0.75
 
-#: Prose before the headline hardly counts.
+#: Prose above the headline, and the headline itself, hardly count.
 _BEFORE_HEADLINE = 0.05
 
 #: Less prose (weighted characters) than this is no article while another reading is possible.
@@ -63,7 +63,7 @@ def _nearness(blocks: Sequence[Block], headline: int) -> Iterator[float]:
     levels = {} if headline < 0 else {box: i for i, box in enumerate(blocks[headline].box.path())}
     for i, block in enumerate(blocks):
         level = next((levels[box] for box in block.box.path() if box in levels), 0)
-        yield _BEFORE_HEADLINE if i < headline else _DISTANCE**level
+        yield _BEFORE_HEADLINE if i <= headline else _DISTANCE**level
 
 
 def _in_noise(block: Block) -> bool:

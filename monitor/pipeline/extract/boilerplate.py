@@ -6,6 +6,7 @@ import re
 
 _OPEN = r"^[\s\[【（(〔「*·▌●■◆>]*"
 
+_NO_WORD = re.compile(r"[^\w.…。]+|_+")
 # Who edited the text, not who wrote it.
 _EDITOR = re.compile(
     _OPEN
@@ -24,7 +25,7 @@ _FURNITURE = re.compile(
     r"返回(?:首页|顶部|"
     r"列表|搜狐.*)|字号.{0,12}|字体.{0,12}|阅读原文|扫一扫.{0,30}|扫码.{0,20}|微信扫.{0,30}|用微信扫.{0,40}|"
     r"打开.{0,12}(?:APP|app|客户端).{0,20}|点击(?:查看|进入|加载|展开|下载|播放|图片).{0,20}|展开(?:全文|阅读全文)|"
-    r"查看更多|阅读全文|加载(?:中|更多).{0,5}|播放视频|play video|评论(?:区)?|我要评论|网友评论|"
+    r"转载(?:请|时).{0,4}注明.{0,40}|关注.{0,12}公众号.{0,20}|查看更多|阅读全文|加载(?:中|更多).{0,5}|播放视频|play video|评论(?:区)?|我要评论|网友评论|"
     r"已显示全部|转播到腾讯微博|正在加载.{0,6}|图集|\+1|（?完）?|\(完\)|-?\s*the end\s*-?)[\s\]】）)>.。…]*$",
     re.IGNORECASE,
 )
@@ -45,7 +46,12 @@ def is_editor_line(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Say whether the whole line is furniture: editors, original title, buttons, codes to scan."""
-    return bool(_EDITOR.match(text) or _ORIGIN.match(text) or _FURNITURE.match(text))
+    return bool(
+        _NO_WORD.fullmatch(text)
+        or _EDITOR.match(text)
+        or _ORIGIN.match(text)
+        or _FURNITURE.match(text)
+    )
 
 
 def ends_article(text: str) -> bool:

@@ -81,6 +81,11 @@ def moments(text: str) -> Iterator[Moment]:
         yield Moment(day, at, match[0].strip(), _rank(before, at))
 
 
+def without_dates(text: str) -> str:
+    """Give the text with a space in the place of each date."""
+    return _DATE.sub(" ", text).strip()
+
+
 def _time(day: date, match: re.Match[str]) -> datetime | None:
     if match["hour"] is None:
         return None
@@ -167,9 +172,16 @@ def in_dateline(text: str, known: Sequence[DateEvidence]) -> list[DateEvidence]:
 def decide(evidence: Sequence[DateEvidence]) -> tuple[date | None, datetime | None]:
     """Give the day of publication, and the time if the page shows one to its readers."""
     for kind in _ORDER:
-        for item in evidence:
-            if item.kind == kind:
-                day = date.fromisoformat(item.value[:10])
-                shows_time = kind == "text" and "T" in item.value
-                return day, datetime.fromisoformat(item.value) if shows_time else None
+        values = [item.value for item in evidence if item.kind == kind]
+        if not values or (kind == "script" and not _agree(values)):
+            continue
+        shows_time = kind == "text" and "T" in values[0]
+        at = datetime.fromisoformat(values[0]) if shows_time else None
+        return date.fromisoformat(values[0][:10]), at
     return None, None
+
+
+def _agree(values: Sequence[str]) -> bool:
+    """Say whether dates are the same to the minute. Those of many articles are not."""
+    shortest = min(values, key=len)[:16]
+    return all(value.startswith(shortest) for value in values)

@@ -17,7 +17,7 @@ _NAMES = frozenset(
     "keywords links login mianze modal nav navbar navi navigation next pagebar pager pagination "
     "pinglun popup position prev previous prevnext qrcode rank ranking rec recom recommend "
     "recommendation recommends related relate relation relates relevant reply share shares shared "
-    "sharebox sidebar siderbar statement statements subnav tag tags tips tuijian xiangguan guanggao fenxiang daohang toolbar toolbox topbar "
+    "sharebox sidebar siderbar statement statements subnav tips tuijian xiangguan guanggao fenxiang daohang toolbar toolbox topbar "
     "topnav wx zan".split()
 )
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

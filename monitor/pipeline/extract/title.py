@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.metadata import Metadata
@@ -13,14 +14,18 @@ from monitor.pipeline.extract.spacing import squeeze
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _TITLE_NAMES = re.compile(r"title|headline|subject|tit\b|biaoti|[_-]bt\b", re.IGNORECASE)
 
-#: A headline has at least this many characters; shorter headings are names of sites and columns.
-_SHORTEST = 6
+#: A headline has this many characters; shorter headings are names of sites and columns.
+_SHORTEST, _LONGEST = 6, 120
+
+#: A headline has fewer lines than this.
+_MOST_LINES = 5
 
 #: A heading that is followed by the names of channel and site makes up this share of the title.
 _SHARE = 0.3
 
 # How sites chain the names of channel and site to the title.
 _SEPARATORS = "_|-·>,("
+_CRUMBS = re.compile(r"首页|[>＞»]")
 _CHAIN = re.compile(r"\s*(?:[_|｜]|--+|——|\s[-–—]\s)\s*|[-–—](?=[^-–—]{2,12}$)")
 _QUOTES = str.maketrans("“”‘’＂＇—–－丨｜•", "\"\"''\"'---||·")
 
@@ -33,38 +38,64 @@ def key(text: str) -> str:
 def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
     """Give the headline, or ``""``. ``head`` is the text of the page's title element.
 
-    A heading that the title element or ``og:title`` begins with is the headline; without one, the
+    A line that the title element or ``og:title`` begins with is the headline; without one, the
     first heading that is no link, then the title element without the names of channel and site.
     """
+    lines = list(_lines(blocks))
     claims = [head, metadata.first("og:title", "articletitle", "twitter:title", "title")]
     for claim in filter(None, claims):
-        if confirmed := _confirmed(blocks, key(claim)):
+        if confirmed := _confirmed(lines, claim):
             return confirmed
-    return _heading(blocks) or without_suffix(head) or claims[1]
+    return _heading(lines) or without_suffix(head) or claims[1]
 
 
-def _confirmed(blocks: Iterable[Block], claim: str) -> str:
-    """Give the longest line that the claim begins with, best one that a separator follows there."""
-    lines = {key(b.text): b.text for b in reversed(list(blocks)) if _SHORTEST <= len(b.text) <= 120}
-    begun = sorted((line for line in lines if claim.startswith(line)), key=len)
-    parted = [
-        line
-        for line in begun
-        if len(line) >= _SHARE * len(claim) and claim[len(line) : len(line) + 1] in _SEPARATORS
-    ]
-    chosen = [line for line in parted if len(line) < len(claim)] or begun
-    return lines[chosen[-1]] if chosen else ""
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """Give each line that is long enough; the lines of one heading are joined."""
+    for box, run in groupby(blocks, key=lambda block: block.box):
+        if box.nearest(*_HEADINGS) and len(joined := list(run)) < _MOST_LINES:
+            run = iter([joined[0]])
+            text = " ".join(block.text for block in joined).strip()
+            if _SHORTEST <= len(text) <= _LONGEST:
+                yield joined[0], text
+        elif not box.noisy:
+            yield from ((b, b.text) for b in run if _SHORTEST <= len(b.text) <= _LONGEST)
 
 
-def _heading(blocks: Iterable[Block]) -> str:
+def _confirmed(lines: Sequence[tuple[Block, str]], claim: str) -> str:
+    """Give the longest line that the claim begins with and that ends where the claim does.
+
+    The claim may go on with the names of channel and site, after a separator. A heading may also
+    end earlier, when the title element holds more lines of the headline than the heading.
+    """
+    wanted, gaps = key(claim), _gaps(claim)
+    ranked = []
+    for block, text in lines:
+        begin = key(text)
+        if not wanted.startswith(begin):
+            continue
+        goes_on = wanted[len(begin) :]
+        ends = not goes_on or goes_on[0] in _SEPARATORS or len(begin) in gaps
+        if ends and len(begin) >= _SHARE * len(wanted):
+            ranked.append((2 if goes_on else 1, len(begin), text))
+        elif block.kind in _HEADINGS:
+            ranked.append((0, len(begin), text))
+    return max(ranked, key=lambda rank: rank[:2], default=(0, 0, ""))[2]
+
+
+def _gaps(claim: str) -> set[int]:
+    """Give the places in the claim's key where the claim has a space."""
+    return {len(key(claim[: gap.start()])) for gap in re.finditer(r"\s+", claim)}
+
+
+def _heading(lines: Iterable[tuple[Block, str]]) -> str:
     """Give the first heading that may be a headline: one of rank 1 before all others."""
-    may_be = [block for block in blocks if _may_be_title(block)]
-    first = next((block.text for block in may_be if block.kind == "h1"), "")
-    return first or next((block.text for block in may_be), "")
+    may_be = [(block, text) for block, text in lines if _may_be_title(block, text)]
+    first = next((text for block, text in may_be if block.kind == "h1"), "")
+    return first or next((text for _, text in may_be), "")
 
 
-def _may_be_title(block: Block) -> bool:
-    if block.is_link or not _SHORTEST <= len(block.text) <= 120:
+def _may_be_title(block: Block, text: str) -> bool:
+    if block.is_link or _CRUMBS.search(text):
         return False
     return block.kind in _HEADINGS or bool(_TITLE_NAMES.search(block.box.names))
 
@@ -76,8 +107,17 @@ def without_suffix(head: str) -> str:
 
 
 def position(blocks: Sequence[Block], title: str) -> int:
-    """Give the index of the block that shows the headline (a heading if there is one), or -1."""
+    """Give the index of the headline's last line (of a heading if there is one), or -1."""
     wanted = key(title)
-    places = [i for i, block in enumerate(blocks) if block.text and key(block.text) == wanted]
+    places = [i for i, block in enumerate(blocks) if block.text and wanted.endswith(key(block.text))]
+    places = [i for i in places if key(_above(blocks, i)) == wanted]
     headings = [i for i in places if blocks[i].kind in _HEADINGS]
     return next(iter(headings or places), -1)
+
+
+def _above(blocks: Sequence[Block], i: int) -> str:
+    """Give the text of a block, with the lines of the same heading above it."""
+    if not blocks[i].box.nearest(*_HEADINGS):
+        return blocks[i].text
+    lines = blocks[max(0, i + 1 - _MOST_LINES) : i + 1]
+    return " ".join(block.text for block in lines if block.box is blocks[i].box)
