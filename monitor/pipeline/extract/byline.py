@@ -1,0 +1,33 @@
+"""The byline: the short lines around the headline that say when, where from and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.pipeline.extract.blocks import Block
+
+#: Lines above the headline, and of the body, that may belong to the byline.
+_ABOVE, _BELOW = 6, 3
+
+#: Longer lines (characters) are not of the byline.
+_LONGEST = 120
+
+
+def find_byline(blocks: Sequence[Block], headline: int, start: int) -> list[Block]:
+    """Give the short lines from a little above the headline to the first of the body.
+
+    ``headline`` and ``start`` are the indices of the headline and of the body's first block.
+    """
+    if not 0 <= headline <= start:
+        headline = start
+    zone = blocks[max(0, headline - _ABOVE) : start + _BELOW]
+    return [
+        block
+        for i, block in enumerate(zone, max(0, headline - _ABOVE))
+        if block.text and len(block.text) <= _LONGEST and i != headline
+    ]
+
+
+def spaced(block: Block) -> str:
+    """Give a line's words with spaces between its inline elements, which pages leave out."""
+    return " ".join(" ".join(block.pieces).split()) if block.pieces else block.text
