@@ -173,7 +173,7 @@ MONITOR_USER_AGENT = env.str("ZHOUBAO_USER_AGENT", default="Zhoubao/0.1 (news mo
 # --- Celery -------------------------------------------------------------------------------------
 
 TICK_SECONDS = 60
-CELERY_BROKER_URL = env.str("ZHOUBAO_BROKER_URL", default="memory://")
+CELERY_BROKER_URL = env.str("ZHOUBAO_BROKER_URL", default="memory://localhost/")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.1}

@@ -1,0 +1,1 @@
+"""The demonstration: sample outlets on loopback, and one week walked through whole."""
