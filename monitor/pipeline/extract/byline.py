@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 from monitor.pipeline.extract.blocks import Block
 
-#: Lines above the headline, and of the body, that may belong to the byline.
-_ABOVE, _BELOW = 6, 3
+#: Lines above the headline that may belong to the byline.
+_ABOVE = 6
 
 #: Longer lines (characters) are not of the byline.
 _LONGEST = 120
 
 
 def find_byline(blocks: Sequence[Block], headline: int, start: int) -> list[Block]:
-    """Give the short lines from a little above the headline to the first of the body.
+    """Give the short lines from a little above the headline to the body.
 
     ``headline`` and ``start`` are the indices of the headline and of the body's first block.
     """
     if not 0 <= headline <= start:
         headline = start
-    zone = blocks[max(0, headline - _ABOVE) : start + _BELOW]
+    zone = blocks[max(0, headline - _ABOVE) : start]
     return [
         block
         for i, block in enumerate(zone, max(0, headline - _ABOVE))

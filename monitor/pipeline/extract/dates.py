@@ -81,9 +81,10 @@ def moments(text: str) -> Iterator[Moment]:
         yield Moment(day, at, match[0].strip(), _rank(before, at))
 
 
-def without_dates(text: str) -> str:
-    """Give the text with a space in the place of each date."""
-    return _DATE.sub(" ", text).strip()
+def around_date(text: str) -> tuple[str, str] | None:
+    """Give what stands before and after the first date of a text."""
+    match = _DATE.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else None
 
 
 def _time(day: date, match: re.Match[str]) -> datetime | None:

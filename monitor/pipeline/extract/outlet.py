@@ -13,11 +13,12 @@ from monitor.pipeline.extract.metadata import Metadata
 #: An outlet's name has at most this many characters.
 _LONGEST = 30
 
-_LABEL = (
-    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)(?:于|自)?|转自|摘自)"
-)
+#: An unlabelled one in a line of its own has at most this many.
+_SHORT = 15
+
+_LABEL = r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|转自|摘自)"
 _LABELLED = re.compile(
-    _LABEL + r"\s*(?:[:：|丨／/]\s*|(?<=于)|(?<=自)|(?<=来源)(?=\w{2,12}(?:\s|$|\|)))"
+    _LABEL + r"(?:\s*[:：|丨／/]|于|自|(?=\s*\w{2,12}(?:[\s|]|$)))\s*"
     r"(?P<name>[^\s|丨]+(?: (?=[A-Za-z])[^\s|]+)*)"
 )
 _LABEL_ALONE = re.compile(_LABEL + r"\s*[:：]?\s*$")
@@ -25,13 +26,14 @@ _LABEL_ALONE = re.compile(_LABEL + r"\s*[:：]?\s*$")
 # Where a name ends when no space does.
 _NEXT = re.compile(
     r"(?:作者|编辑|责编|责任编辑|记者|通讯员|时间|日期|发布|阅读|点击|浏览|字号|字体|评论|分享|打印|我要|"
-    r"原创|查看原文|举报|收藏|人气|来自)\s*[:：]?|[\[【]|(?:19|20)\d\d\s*[-/.年]|[，。；](?=.{8})"
+    r"原创|查看原文|举报|收藏|人气|来自|官方[账帐]号)\s*[:：]?|[\[【]|(?:19|20)\d\d\s*[-/.年]|[，。；](?=.{8})"
 )
 # Words of the byline that are no names.
 _NO_NAME = re.compile(
-    r"^(?:\d.*|原创|整理|转载|正文|首页|关注|取消关注|已关注|订阅|发布|发表|发表于|发布于|时间|来自.*|\w?号|大|中|小|"
-    r".{0,4}字[号体].*|.*(?:评论|跟贴|阅读|浏览|点击|分享|举报|反馈|收藏|打印|播报|扫码|下载|客户端|登录|注册|"
-    r"微信|微博|公众号|二维码|QQ|编辑|责编|记者|作者|摄影|作品|昨天|今天|小时前|分钟前|听新闻|优质).*|\W+|IP.*|A[-+]?)$"
+    r"[\d:.\-/%]+|原创|整理|转载|正文|首页|.{0,2}关注|订阅|(?:互联)?网络?(?:整理|综合)?|本站.{0,2}|本网|来源|稿源|.{0,2}时间|更新|来自.*|"
+    r"发[布表稿](?:于.*)?|\w?号|[大中小]|.{0,4}字[号体].*|IP.*|A[-+]?|\W+|"
+    r".*(?:评论|跟贴|阅读|浏览|点击|分享|举报|反馈|收藏|打印|播报|扫码|下载|登录|注册|微信|微博|公众号|二维码|QQ|"
+    r"编辑|责编|记者|作者|摄影|作品|昨天|今天|小时前|分钟前|听新闻|优质|格林尼治).*"
 )
 _NAME_OF_BOX = re.compile(
     r"(?:source|laiyuan|author|media|origin|nickname|profile|username|user-name|copyfrom|account)"
@@ -46,13 +48,14 @@ def find_outlet(
 ) -> str:
     """Give the outlet's name without its label, or ``""``.
 
-    A labelled name in the byline is believed first, then an unlabelled one beside the date, then
-    本文来源 at the end of the article, then meta elements, at last the site that ``head`` (the title
-    element) names.
+    A labelled name in the byline is believed first, then an unlabelled one beside the date or in a
+    box named for it, then 本文来源 at the end of the article, then meta elements, at last the site
+    that ``head`` (the title element) names.
     """
     return (
         _labelled_in(byline)
         or _beside_date(byline)
+        or _in_named_box(byline)
         or next(filter(None, map(labelled, ends)), "")
         or _name(metadata.first("source", "mediaid", "article:author"))
         or _site(head)
@@ -76,41 +79,50 @@ def _labelled_in(byline: Sequence[Block]) -> str:
 
 
 def _beside_date(byline: Sequence[Block]) -> str:
-    """Give the name in the line of the date, or else in a line next to it."""
+    """Give the name in the line of the date, the nearest to the date, or else in a line near it."""
     for i, block in enumerate(byline):
-        text = dates.without_dates(spaced(block))
-        if text == spaced(block):
+        if not (parts := dates.around_date(spaced(block))):
             continue
-        if name := _first_name(text):
+        before, after = parts
+        near = [line for line in (*reversed(byline[max(0, i - 3) : i]), *byline[i + 1 : i + 3])]
+        beside = [line for line in near if line.box.parent is block.box.parent]
+        words = [*reversed(_words(before)), *_words(after)]
+        if name := _first_name(words) or _in_named_box(near):
             return name
-        around = [*reversed(byline[max(0, i - 3) : i]), *byline[i + 1 : i + 3]]
-        named = [near for near in around if _NAME_OF_BOX.search(near.box.names)]
-        beside = [near for near in around if near.box.parent is block.box.parent]
-        for near in (*named, *beside):
-            if name := _first_name(spaced(near)):
-                return name
+        return _first_name([line.text for line in beside if len(line.text) <= _SHORT])
     return ""
 
 
-def _first_name(text: str) -> str:
-    if len(text) > 2 * _LONGEST:
-        return ""
-    words = (_name(word) for word in re.split(r"[\s|·•]+", text))
-    return next((word for word in words if len(word) > 1 and not _NO_NAME.match(word)), "")
+def _in_named_box(lines: Iterable[Block]) -> str:
+    named = (line for line in lines if _NAME_OF_BOX.search(line.box.names))
+    return _first_name([word for line in named for word in _words(spaced(line))])
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"[\s|·•:：]+", text) if len(text) <= 2 * _LONGEST else []
+
+
+def _first_name(words: Iterable[str]) -> str:
+    names = map(_name, words)
+    return next((name for name in names if len(name) > 1 and not _NO_NAME.fullmatch(name)), "")
 
 
 def _site(head: str) -> str:
-    """Give the name of the site that ends the title element, or ``""``."""
+    """Give the name of the site that the title element begins or ends with, or ``""``."""
     pieces = [piece.strip() for piece in re.split(r"[_|｜\-–—]+", head)]
-    return pieces[-1] if len(pieces) > 1 and _SITE.search(pieces[-1]) else ""
+    if len(pieces) < 2:
+        return ""
+    return next((piece for piece in (pieces[-1], pieces[0]) if _SITE.search(piece)), "")
 
 
 def _name(name: str) -> str:
+    """Take off what is not the name: brackets, the next label, the reporter before a slash."""
     name = name.strip()
     if end := _NEXT.search(name, 1):
         name = name[: end.start()]
     name = _without_brackets(name.strip(" \t:：|/丨·-—_,，。;；><"))
-    return name if len(name) <= _LONGEST and not name.isdecimal() else ""
+    name = name.rpartition("/")[2] if _SITE.search(name) else name
+    return name if len(name) <= _LONGEST and not _NO_NAME.fullmatch(name) else ""
 
 
 def _without_brackets(name: str) -> str:
