@@ -83,15 +83,18 @@ def _report(source: Source, poll: Poll | None) -> dict[str, Any]:
 def _table(reports: list[dict[str, Any]]) -> str:
     if not reports:
         return _("No source to poll. Add one with manage.py add_source.")
-    headers = (
-        _("source"),
-        _("status"),
-        _("new"),
-        _("changed"),
-        _("seen"),
-        _("seconds"),
-        _("error"),
-    )
-    fields = ("name", "status", "new", "changed", "seen", "seconds", "error")
-    return table(headers, [[report[field] or "" if field == "error" else report[field] for field in fields]
-                           for report in reports])  # fmt: skip
+    columns = {
+        "name": _("source"),
+        "status": _("status"),
+        "new": _("new"),
+        "changed": _("changed"),
+        "seen": _("seen"),
+        "seconds": _("seconds"),
+        "error": _("error"),
+    }
+    rows = [[_shown(report[name]) for name in columns] for report in reports]
+    return table(list(columns.values()), rows)
+
+
+def _shown(value: object) -> str:
+    return "—" if value is None else str(value)
