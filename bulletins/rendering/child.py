@@ -7,6 +7,7 @@ database, so that it starts fast, holds no secret and may be killed at any momen
 from __future__ import annotations
 
 import json
+import logging
 import resource
 import sys
 from pathlib import Path
@@ -53,6 +54,7 @@ class StoredPictures(URLFetcher):  # type: ignore[misc]
 def main(pictures: Path, cpu_seconds: int) -> None:
     """Print the page on stdin with the pictures of one folder, within limits."""
     _limit(cpu_seconds)
+    logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
     pdf, report = print_page(sys.stdin.buffer.read().decode(), pictures)
     sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
 

@@ -94,8 +94,10 @@ def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
             _kill_group(child)
     if child.returncode == -signal.SIGXCPU:
         raise _too_slow(timeout)
+    if errors:
+        logger.warning("printing said: %s", errors.decode(errors="replace")[-4000:])
     if child.returncode != 0:
-        logger.error("printing ended with %s: %s", child.returncode, errors.decode()[-4000:])
+        logger.error("printing ended with %s", child.returncode)
         raise RenderingError(_("The PDF could not be made. The cause is in the server's log."))
     return printed
 

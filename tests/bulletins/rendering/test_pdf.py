@@ -151,10 +151,16 @@ def _starts(page, text):
     return found[:1]
 
 
-def test_render_pdf_repeats_its_bytes(printed, tmp_path):
+def test_render_pdf_repeats_its_bytes(printed, tmp_path, caplog):
     document, path, first = printed
     again = render_pdf(document, tmp_path / "again.pdf", path.parent / "pictures")
     assert again == first
+    assert caplog.text == ""
+
+
+def test_render_pdf_logs_characters_without_a_glyph(tmp_path, caplog):
+    render_pdf(sample_document("<p>甲\ue000乙</p>"), tmp_path / "issue.pdf", tmp_path)
+    assert "U+E000" in caplog.text
 
 
 def test_preview_is_marked_on_every_page(tmp_path):
