@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 
 from bulletins.models import Article, Bulletin, BulletinMasthead
+from bulletins.roles import ROLES
 from bulletins.workflow.editing import create_article
 
 
 def _user(name: str, *groups: str) -> User:
     user = User.objects.create_user(name, password="correct horse", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
+    user.groups.set(_group(name) for name in groups)
     return user
+
+
+def _group(name: str) -> Group:
+    """The group as migrated, or anew where a test has emptied the database before."""
+    group, created = Group.objects.get_or_create(name=name)
+    if created:
+        codes = [code.partition(".")[2] for code in ROLES[name]]
+        group.permissions.set(Permission.objects.filter(codename__in=codes))
+    return group
 
 
 @pytest.fixture

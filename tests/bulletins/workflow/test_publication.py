@@ -1,0 +1,264 @@
+"""Publication: numbers in order, a frozen copy, a file that is made once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from bulletins.models import Activity, Article, Bulletin, Issue, IssueItem, Rendition
+from bulletins.workflow import publication
+from bulletins.workflow.compilation import compile_issue, document_of, place_articles
+from bulletins.workflow.editing import create_article, revise_article
+from bulletins.workflow.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotReadyError,
+    WorkflowError,
+)
+from bulletins.workflow.publication import findings_of, publish, render, retry
+from bulletins.workflow.review import approve, submit
+
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def make_approved(editor, reviewer):
+    def make(title: str = "示例市推进电子病历互联互通", day: date = date(2026, 11, 18)) -> Article:
+        article = create_article(
+            editor,
+            title=title,
+            source_name="示例健康报",
+            url="https://news.example/2026/1.html",
+            published_on=day,
+            body_html="<p>样例正文：示例市三家医院实现检查结果互认。</p>",
+        )
+        submit(article, editor)
+        approve(article, reviewer, seen_digest=article.digest)
+        return article
+
+    return make
+
+
+@pytest.fixture
+def make_issue(bulletin, editor, make_approved):
+    def make(issue_date: date = FRIDAY, count: int = 1) -> Issue:
+        issue = compile_issue(bulletin, issue_date, editor)
+        place_articles(issue, [make_approved(day=issue_date) for _ in range(count)], editor)
+        return issue
+
+    return make
+
+
+def test_compile_takes_window_and_masthead_of_the_date(bulletin, editor):
+    bulletin.mastheads.create(
+        valid_from=FRIDAY,
+        title="新刊名",
+        organisation="更名后的中心",
+        topic_phrase="卫生信息化",
+    )
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    assert (issue.window_start, issue.window_end) == (date(2026, 11, 14), FRIDAY)
+    assert issue.printed_masthead().organisation == "更名后的中心"
+    earlier = compile_issue(bulletin, date(2026, 11, 13), editor)
+    assert earlier.printed_masthead().organisation == "示例市卫生健康信息中心"
+
+
+def test_compile_without_a_valid_masthead_is_refused(bulletin, editor):
+    with pytest.raises(NotReadyError):
+        compile_issue(bulletin, date(2019, 1, 4), editor)
+
+
+def test_compile_twice_for_a_date_is_refused(bulletin, editor):
+    compile_issue(bulletin, FRIDAY, editor)
+    with pytest.raises(ConflictError):
+        compile_issue(bulletin, FRIDAY, editor)
+
+
+def test_place_takes_only_approved_articles_and_each_once(
+    make_issue, make_approved, editor, article
+):
+    issue = make_issue()
+    placed = make_approved("第二篇")
+    assert place_articles(issue, [article, placed], editor) == 1
+    assert place_articles(issue, [placed], editor) == 0
+    assert [item.position for item in issue.items.all()] == [1, 2]
+
+
+def test_publish_freezes_and_numbers(make_issue, publisher, django_capture_on_commit_callbacks):
+    issue = make_issue(count=3)
+    rendition = publish(issue, publisher)
+    assert (issue.status, issue.number, issue.number_text) == ("published", 1, "第一期")
+    document = issue.frozen_document()
+    assert (document.number, len(document.items)) == (1, 3)
+    assert "3 篇" in document.foreword
+    assert rendition.state == Rendition.State.WAITING
+    assert Activity.objects.get(verb="publish").issue == issue
+
+
+def test_publish_goes_on_from_the_last_number(make_issue, publisher, bulletin):
+    Bulletin.objects.filter(pk=bulletin.pk).update(last_number=567)
+    issue = make_issue()
+    publish(issue, publisher)
+    assert issue.number_text == "第五六八期"
+
+
+def test_publish_without_permission_is_refused(make_issue, editor):
+    issue = make_issue()
+    with pytest.raises(NotAllowedError):
+        publish(issue, editor)
+    assert issue.status == Issue.Status.DRAFT
+
+
+def test_publish_twice_is_refused_and_takes_no_number(make_issue, publisher, bulletin):
+    issue = make_issue()
+    publish(issue, publisher)
+    with pytest.raises(ConflictError):
+        publish(Issue.objects.get(pk=issue.pk), publisher)
+    bulletin.refresh_from_db()
+    assert bulletin.last_number == 1
+
+
+def test_publish_of_an_empty_issue_is_refused_and_takes_no_number(bulletin, editor, publisher):
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    with pytest.raises(NotReadyError):
+        publish(issue, publisher)
+    bulletin.refresh_from_db()
+    assert bulletin.last_number == 0
+
+
+def test_publish_of_an_article_edited_after_approval_is_refused(make_issue, editor, publisher):
+    issue = make_issue()
+    article = issue.articles.get()
+    revise_article(article, editor, seen_digest=article.digest, title="后来改的标题")
+    with pytest.raises(NotReadyError, match="后来改的标题"):
+        publish(issue, publisher)
+
+
+def test_findings_warn_of_articles_outside_the_window(bulletin, editor, make_approved):
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    early, late = make_approved("早", date(2026, 11, 13)), make_approved("晚", date(2026, 11, 21))
+    place_articles(issue, [early, late], editor)
+    assert [(found.rule, found.level, found.item) for found in findings_of(issue)] == [
+        ("window", "warn", 1),
+        ("future", "block", 2),
+    ]
+
+
+def test_published_issue_cannot_be_changed(make_issue, make_approved, publisher, editor):
+    issue = make_issue()
+    publish(issue, publisher)
+    article = issue.articles.get()
+    with pytest.raises(NotAllowedError):
+        revise_article(article, editor, seen_digest=article.digest, title="改已刊出的")
+    with pytest.raises(NotAllowedError):
+        place_articles(issue, [make_approved("第二篇")], editor)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda issue: Issue.objects.filter(pk=issue.pk).update(number=7),
+        lambda issue: Issue.objects.filter(pk=issue.pk).update(document={}),
+        lambda issue: Issue.objects.filter(pk=issue.pk).update(status="draft"),
+        lambda issue: Issue.objects.filter(pk=issue.pk).update(issue_date=date(2026, 1, 2)),
+        lambda issue: Article.objects.filter(issues=issue).update(title="改"),
+        lambda issue: Article.objects.filter(issues=issue).update(status="draft"),
+        lambda issue: IssueItem.objects.filter(issue=issue).update(position=9),
+    ],
+)
+def test_published_issue_is_kept_by_the_database(make_issue, publisher, change):
+    issue = make_issue()
+    publish(issue, publisher)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        change(issue)
+
+
+def test_document_of_keeps_the_order_of_the_items(make_issue):
+    issue = make_issue(count=3)
+    *_others, third = issue.items.all()
+    IssueItem.objects.filter(pk=third.pk).update(position=0)
+    document = document_of(issue, None)
+    assert [item.position for item in document.items] == [1, 2, 3]
+    assert document.items[0].title == third.article.title
+    assert document.number is None
+
+
+def test_render_stores_the_file_once(make_issue, publisher, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    rendition = publish(make_issue(), publisher)
+    assert render(rendition.pk) is True
+    rendition.refresh_from_db()
+    assert rendition.state == Rendition.State.READY
+    with rendition.file.open() as file:
+        assert file.read(5) == b"%PDF-"
+    assert (len(rendition.sha256), rendition.pages >= 2) == (64, True)
+    assert render(rendition.pk) is None
+    assert len(list(tmp_path.rglob("*.pdf"))) == 1
+
+
+def test_render_failure_is_kept_and_can_be_retried(make_issue, publisher, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    settings.RENDERING_TIMEOUT = 0.01
+    rendition = publish(make_issue(), publisher)
+    assert render(rendition.pk) is False
+    rendition.refresh_from_db()
+    assert rendition.state == Rendition.State.FAILED
+    assert rendition.error
+    settings.RENDERING_TIMEOUT = 60
+    assert render(rendition.pk) is None
+    assert retry(rendition, publisher)
+    assert not retry(rendition, publisher)
+    assert render(rendition.pk) is True
+
+
+def test_retry_without_permission_is_refused(make_issue, publisher, editor):
+    rendition = publish(make_issue(), publisher)
+    with pytest.raises(NotAllowedError):
+        retry(rendition, editor)
+
+
+def test_publish_with_the_broker_away_keeps_the_work(
+    make_issue, publisher, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    from kombu.exceptions import OperationalError
+
+    from config.celery import app
+
+    def away(*_args, **_kwargs):
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(app, "send_task", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        rendition = publish(make_issue(), publisher)
+    assert "broker away" in caplog.text
+    assert Rendition.objects.due(publication.timezone.now()).get() == rendition
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("same", [True, False], ids=["one-issue-twice", "two-issues"])
+def test_publish_at_the_same_time_gives_each_number_once(make_issue, publisher, bulletin, same):
+    first = make_issue()
+    issues = [first, first] if same else [first, make_issue(date(2026, 11, 27))]
+    barrier = Barrier(2)
+
+    def attempt(pk: int) -> str:
+        try:
+            barrier.wait(5)
+            publish(Issue.objects.get(pk=pk), publisher)
+        except WorkflowError as error:
+            return type(error).__name__
+        finally:
+            connection.close()
+        return "published"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(attempt, [issue.pk for issue in issues]))
+    assert outcomes == (["ConflictError", "published"] if same else ["published", "published"])
+    numbers = Issue.objects.published().values_list("number", flat=True)
+    assert sorted(numbers) == ([1] if same else [1, 2])
+    bulletin.refresh_from_db()
+    assert bulletin.last_number == len(numbers)
