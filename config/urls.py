@@ -6,11 +6,15 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from config.health import health
+
 admin.site.site_header = _("Zhoubao desk")
 admin.site.site_title = _("Zhoubao")
 admin.site.index_title = _("Desk")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("healthz", health),
     path("", include("content.urls")),
+    path("", include("bulletins.archive.urls")),
 ]

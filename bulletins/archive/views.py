@@ -1,0 +1,110 @@
+"""The readers' pages. Whatever they show of an issue is read from its frozen document."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bulletins.archive.access import for_readers
+from bulletins.archive.forms import SearchForm
+from bulletins.archive.listing import ListedIssue, search
+from bulletins.models import Issue, Rendition
+from bulletins.rendering.document import Document
+
+logger = logging.getLogger(__name__)
+
+ISSUES_PER_PAGE = 12
+
+
+@require_safe
+@for_readers
+def issue_list(request: HttpRequest) -> HttpResponse:
+    """List the published issues, the newest first."""
+    published = Issue.objects.published().select_related("bulletin")
+    years = [day.year for day in published.dates("issue_date", "year", order="DESC")]
+    form = SearchForm(request.GET, years)
+    words: list[str] = []
+    found = published.none()
+    if form.is_valid():
+        words = form.words
+        found = search(published, words, form.cleaned_data["year"])
+    page = Paginator(found, ISSUES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "any_published": bool(years),
+        "listed": [ListedIssue.of(issue, words) for issue in page],
+    }
+    return render(request, "archive/issue_list.html", context)
+
+
+@require_safe
+@for_readers
+def issue_detail(request: HttpRequest, bulletin: str, number: int) -> HttpResponse:
+    """Show one issue: masthead, foreword, contents, its PDF or how far that is."""
+    issue = _published_issue(bulletin, number)
+    return _issue_page(request, issue, _pdf_of(issue))
+
+
+@require_safe
+@for_readers
+@cache_control(no_cache=True)
+def issue_pdf(request: HttpRequest, bulletin: str, number: int) -> HttpResponseBase:
+    """Hand out the PDF; while there is none, the issue's page says why."""
+    issue = _published_issue(bulletin, number)
+    pdf = _pdf_of(issue)
+    if pdf is None or pdf.state != Rendition.State.READY:
+        return _issue_page(request, issue, pdf, status=404)
+    etag = f'"{pdf.sha256}"'
+    try:
+        response = get_conditional_response(request, etag) or _download(issue, pdf)
+    except FileNotFoundError:
+        logger.error("the file of rendition %s is missing: %s", pdf.pk, pdf.file.name)
+        return _issue_page(request, issue, None, status=404)
+    response.headers["ETag"] = etag
+    return response
+
+
+def _published_issue(bulletin: str, number: int) -> Issue:
+    published = Issue.objects.published().select_related("bulletin")
+    return get_object_or_404(published, bulletin__slug=bulletin, number=number)
+
+
+def _pdf_of(issue: Issue) -> Rendition | None:
+    return issue.renditions.filter(kind=Rendition.Kind.PDF).first()
+
+
+def _issue_page(
+    request: HttpRequest, issue: Issue, pdf: Rendition | None, status: int = 200
+) -> HttpResponse:
+    series = Issue.objects.published().filter(bulletin=issue.bulletin_id).defer("document")
+    context = {
+        "issue": issue,
+        "document": issue.frozen_document(),
+        "pdf": pdf,
+        "previous": series.filter(number__lt=issue.number).order_by("-number").first(),
+        "next": series.filter(number__gt=issue.number).order_by("number").first(),
+    }
+    return render(request, "archive/issue_detail.html", context, status=status)
+
+
+def _download(issue: Issue, pdf: Rendition) -> FileResponse:
+    return FileResponse(
+        pdf.file.open("rb"),
+        as_attachment=True,
+        filename=file_name(issue.frozen_document()),
+        content_type="application/pdf",
+    )
+
+
+def file_name(document: Document) -> str:
+    """Name the reader's copy: 全国卫生信息化舆情监测周报-第五六八期.pdf."""
+    return get_valid_filename(f"{document.masthead.title}-{document.number_text}.pdf")
