@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
 
 from django.template.loader import render_to_string
 
 from bulletins.rendering.document import Document
+from bulletins.rendering.headline import ems, set_headline
 from content.sanitising import clean_article_body
 
 #: The masthead fills one line of the type area (156 mm, that is 442 pt) where it can.
 _LINE_POINTS = 442
 _LARGEST_POINTS, _SMALLEST_POINTS = 34, 22
+#: Characters of 18 pt on a line of an article's title, one free at each side.
+_TITLE_EMS = 22
 
 # Chinese pages indent by typed blanks, the stylesheet does it by rule: never both.
 _TYPED_INDENT = re.compile(r"<p>(?:\s|&nbsp;)+")
@@ -25,7 +27,10 @@ def render_html(document: Document) -> str:
         "bulletins/rendering/issue.html",
         {
             "document": document,
-            "articles": [(item, _printed_body(item.body_html)) for item in document.items],
+            "articles": [
+                (item, set_headline(item.title, _TITLE_EMS), _printed_body(item.body_html))
+                for item in document.items
+            ],
             "masthead_points": _masthead_points(document.masthead.title),
         },
     )
@@ -39,5 +44,4 @@ def _printed_body(body_html: str) -> str:
 
 def _masthead_points(title: str) -> int:
     """Give the largest size, in whole points, at which the title keeps to one line."""
-    ems = sum(1.0 if east_asian_width(character) in "WFA" else 0.6 for character in title)
-    return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(_LINE_POINTS / max(ems, 1))))
+    return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(_LINE_POINTS / max(ems(title), 1))))
