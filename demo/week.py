@@ -96,11 +96,17 @@ def _raise_first_error() -> None:
 
 
 def choose() -> list[Entry]:
-    """Choose entries on the topic, of word-for-word reprints the earliest."""
+    """Choose entries on the topic, of word-for-word reprints the outlet's own."""
+    entries = Entry.objects.on_topic().select_related("source").order_by("published_on", "pk")
     chosen: dict[str, Entry] = {}
-    for entry in Entry.objects.on_topic().order_by("published_on", "published_at", "pk"):
+    for entry in sorted(entries, key=_is_reprint):
         chosen.setdefault(entry.text_digest, entry)
     return list(chosen.values())[:MOST_ARTICLES]
+
+
+def _is_reprint(entry: Entry) -> bool:
+    """Whether the page names another outlet as its source than the one it was found at."""
+    return entry.source is not None and entry.source.name != entry.source_name
 
 
 def edit(entries: list[Entry], editor: User) -> list[Article]:
