@@ -20,18 +20,31 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
         """Rows whose time has come and that nobody works on, the longest waiting first."""
         return self.filter(_is_free(now), due_at__lte=now).order_by("due_at", "pk")
 
-    def claim(self, pk: int, now: datetime, lease: timedelta) -> uuid.UUID | None:
-        """Take a row for the length of the lease.
+    def claim(
+        self,
+        pk: int,
+        now: datetime,
+        lease: timedelta,
+        **changes: Any,  # noqa: ANN401
+    ) -> uuid.UUID | None:
+        """Take a row for the length of the lease, and write ``changes`` with it.
 
         Gives the token of the lease, or None if somebody else holds the row.
         """
         token = uuid.uuid4()
         free = self.filter(_is_free(now), pk=pk)
-        return token if free.update(lease_token=token, lease_until=now + lease) else None
+        taken = free.update(lease_token=token, lease_until=now + lease, **changes)
+        return token if taken else None
 
-    def claim_due(self, pk: int, now: datetime, lease: timedelta) -> uuid.UUID | None:
+    def claim_due(
+        self,
+        pk: int,
+        now: datetime,
+        lease: timedelta,
+        **changes: Any,  # noqa: ANN401
+    ) -> uuid.UUID | None:
         """As :meth:`claim`, only if the row is due: a message that comes twice finds nothing."""
-        return self.filter(due_at__lte=now).claim(pk, now, lease)
+        return self.filter(due_at__lte=now).claim(pk, now, lease, **changes)
 
     def finish(self, pk: int, token: uuid.UUID, **changes: Any) -> bool:  # noqa: ANN401
         """Store the result and give the row back.

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from monitor.models import Entry
+
+
+def untaken_entries() -> QuerySet[Entry]:
+    """Give the entries on topic, their pages read, of which there is no article yet."""
+    captured = Entry.objects.filter(state=Entry.State.CAPTURED)
+    return captured.on_topic().filter(article__isnull=True)
 
 
 def article_of(entry: Entry, editor: User) -> Article:

@@ -111,11 +111,16 @@ def retry(rendition: Rendition, actor: User) -> bool:
     """
     if not actor.has_perm("bulletins.publish_issue"):
         raise NotAllowedError(_("You do not have permission to do this."))
-    failed = Rendition.objects.filter(pk=rendition.pk, state=Rendition.State.FAILED)
-    again = failed.update(state=Rendition.State.WAITING, due_at=timezone.now(), error="")
+    again = make_due(rendition)
     if again:
         transaction.on_commit(lambda: hint(_RENDER, rendition.pk))
-    return bool(again)
+    return again
+
+
+def make_due(rendition: Rendition) -> bool:
+    """Let a failed file be rendered again by whoever takes it; False if it is not a failed one."""
+    failed = Rendition.objects.filter(pk=rendition.pk, state=Rendition.State.FAILED)
+    return bool(failed.update(state=Rendition.State.WAITING, due_at=timezone.now(), error=""))
 
 
 def render(rendition_id: int) -> bool | None:
@@ -125,11 +130,11 @@ def render(rendition_id: int) -> bool | None:
     or another worker is at it.
     """
     lease = timedelta(seconds=settings.RENDERING_TIMEOUT + 60)
-    token = Rendition.objects.claim_due(rendition_id, timezone.now(), lease)
+    one_more = {"attempts": F("attempts") + 1}
+    token = Rendition.objects.claim_due(rendition_id, timezone.now(), lease, **one_more)
     if token is None:
         return None
     rendition = Rendition.objects.select_related("issue__bulletin").get(pk=rendition_id)
-    Rendition.objects.filter(pk=rendition_id).update(attempts=F("attempts") + 1)
     with tempfile.TemporaryDirectory(prefix="zhoubao-rendering-") as folder:
         output = Path(folder) / "issue.pdf"
         try:

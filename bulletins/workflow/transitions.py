@@ -76,7 +76,7 @@ def refusal_of(step: Transition, target: Article | Issue, actor: AbstractBaseUse
     """Say why this person may not take this step; an empty string if they may."""
     if not actor.has_perm(step.permission):  # type: ignore[union-attr]  # User has PermissionsMixin
         return _("You do not have permission to do this.")
-    edited = isinstance(target, Article) and target.editors.filter(pk=actor.pk).exists()
+    edited = isinstance(target, Article) and actor in target.editors.all()
     if step.by_another and edited:
         return _("You edited this article: another person has to review it.")
     return ""
