@@ -1,0 +1,98 @@
+"""``manage.py render_issue``: print a published issue from its frozen document."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from bulletins.models import Issue, Rendition
+from bulletins.numerals import issue_number_text, parse_issue_number
+from bulletins.rendering.pdf import RenderedPdf, RenderingError
+from bulletins.workflow.publication import make_due, render, render_document
+
+
+class Command(BaseCommand):
+    """Render one issue, to a file of its own or as the one that readers get."""
+
+    help = "Render a published issue to PDF from its frozen document."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("number", help="568 or 第五六八期")
+        parser.add_argument("--bulletin", help="short name of the series, if there are several")
+        parser.add_argument(
+            "--output", type=Path, help="write here; without it the readers' PDF is made"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Render, and say what was written."""
+        issue = _published_issue(options["number"], options["bulletin"])
+        path, pdf = _write(issue, options["output"]) if options["output"] else _store(issue)
+        self.stdout.write(
+            _("%(issue)s: %(path)s (pages: %(pages)s, %(size)s, SHA-256 %(sha256)s)")
+            % {
+                "issue": issue,
+                "path": path,
+                "pages": pdf.pages,
+                "size": filesizeformat(path.stat().st_size).replace("\xa0", " "),
+                "sha256": pdf.sha256,
+            }
+        )
+
+
+def _published_issue(text: str, bulletin: str | None) -> Issue:
+    try:
+        number = parse_issue_number(text)
+    except ValueError as error:
+        raise CommandError(_("“%(text)s” is not an issue number.") % {"text": text}) from error
+    issues = Issue.objects.published().filter(number=number).select_related("bulletin")
+    if bulletin:
+        issues = issues.filter(bulletin__slug=bulletin)
+    try:
+        return issues.get()
+    except Issue.DoesNotExist as error:
+        raise CommandError(
+            _("There is no published issue %(number)s. “manage.py issues” lists them all.")
+            % {"number": issue_number_text(number)}
+        ) from error
+    except Issue.MultipleObjectsReturned as error:
+        series = ", ".join(issue.bulletin.slug for issue in issues)
+        raise CommandError(
+            _("Several series have an issue of that number. Choose one with --bulletin: %(series)s")
+            % {"series": series}
+        ) from error
+
+
+def _write(issue: Issue, output: Path) -> tuple[Path, RenderedPdf | Rendition]:
+    try:
+        return output, render_document(issue.frozen_document(), output)
+    except RenderingError as error:
+        raise CommandError(error.reason) from error
+    except OSError as error:
+        raise CommandError(
+            _("“%(path)s” cannot be written: %(cause)s")
+            % {"path": output, "cause": error.strerror or error}
+        ) from error
+
+
+def _store(issue: Issue) -> tuple[Path, RenderedPdf | Rendition]:
+    """Make the readers' PDF, unless it is there already."""
+    pdf, _created = Rendition.objects.get_or_create(issue=issue, kind=Rendition.Kind.PDF)
+    make_due(pdf)
+    render(pdf.pk)
+    pdf.refresh_from_db()
+    if pdf.state == Rendition.State.FAILED:
+        raise CommandError(pdf.error)
+    if pdf.state == Rendition.State.WAITING:
+        raise CommandError(_("A worker is rendering this issue at the moment. Look again soon."))
+    path = Path(pdf.file.path)
+    if not path.is_file():
+        raise CommandError(
+            _("The finished file is missing: %(path)s. Restore it from a backup, or render to "
+              "this path with --output.") % {"path": path}
+        )  # fmt: skip
+    return path, pdf
