@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-
 from lxml.html import HtmlElement
 
 from content.sanitising import clean_line, clean_page_body
@@ -45,7 +44,9 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     return Page(
         url=url,
         title=clean_line(headline),
-        source_name=clean_line(outlet.find_outlet(byline, _ends(run), metadata, tree.head_title(root))),
+        source_name=clean_line(
+            outlet.find_outlet(byline, _ends(run), metadata, tree.head_title(root))
+        ),
         published_on=published_on,
         published_at=published_at,
         body_html=clean_page_body(markup.to_html(items)),

@@ -21,6 +21,9 @@ _BEFORE_HEADLINE = 0.05
 #: Less prose (weighted characters) than this is no article while another reading is possible.
 _LEAST = 40
 
+#: Less than this is no article at all.
+_NONE = 10
+
 #: A paragraph of this length (characters) above the article's box is its lead.
 _LEAD = 30
 
@@ -33,18 +36,23 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
     """Give the blocks of the box in which the article lies, and the lead above it.
 
     ``headline`` is the index of the headline's block, or -1. Boxes with noisy names are looked into
-    only when nothing is found outside them.
+    only when nothing is found outside them. Gives nothing when there is no prose at all.
     """
     weights = [
         _prose(block) * nearness
         for block, nearness in zip(blocks, _nearness(blocks, headline), strict=True)
     ]
     for is_noise in (_in_noise, lambda block: False):
-        clean = [0.0 if is_noise(block) else weight for block, weight in zip(blocks, weights, strict=True)]
+        clean = [
+            0.0 if is_noise(block) else weight
+            for block, weight in zip(blocks, weights, strict=True)
+        ]
         sums = [0.0, *accumulate(clean)]
         box = _descend(root, sums)
         if _weight(box, sums) >= _LEAST:
             break
+    if _weight(box, sums) < _NONE:
+        return []
     body = [block for block in blocks[box.start : box.stop] if not is_noise(block)]
     return [*_lead(blocks[headline + 1 : box.start], body), *body]
 

@@ -39,7 +39,7 @@ _LABEL = re.compile(
 _CHANGE = re.compile(r"(?:更新|修改|编辑|截至)(?:时间|日期|于)?\s*[:：]?\s*$")
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([-/_]?)(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_SCRIPT = re.compile(
-    r"\b(?:\w*(?:publish|pub|create|post|news|release|article)[-_]?(?:time|date|at|on)|ptime|ct)"
+    r"(?:(?:publish|pub|create|post|news|release|article)[-_]?(?:time|date|at|on)|\bptime|\bct)"
     r"[\"']?\s*[:=]\s*[\"']?(?P<value>\d{13}|\d{10}|(?:19|20)\d\d[-/年][^\"';,}<]{4,24})",
     re.IGNORECASE,
 )
@@ -47,10 +47,11 @@ _DATELINE = re.compile(
     r"(?:社|网|报|台)[^\s。，]{0,12}?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:[^\s。，]{0,4})[电讯]"
 )
 _META = (
-    "article:published_time publishdate pubdate publish-date og:release_date datepublished "
-    "weibo:article:create_at publish_time publishtime apub:time og:published_time firstpublishedtime "
-    "date dc.date dc.date.issued parsely-pub-date sailthru.date _pubtime others bytedance:published_time"
-).split()
+    *("article:published_time", "og:published_time", "og:release_date", "og:time", "apub:time"),
+    *("weibo:article:create_at", "bytedance:published_time", "firstpublishedtime", "datepublished"),
+    *("publishdate", "publish-date", "pubdate", "publish_time", "publishtime", "_pubtime"),
+    *("parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "date"),
+)
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,20 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-_TAGS = frozenset({"aside", "footer", "nav", "form", "menu", "dialog"})
+from monitor.pipeline.extract.spacing import words
+
+_TAGS = words("aside footer nav form menu dialog")
 
 # Parts of id and class names. Names such as "article-comment" are read part by part, so that
 # "commentary" or "shareholder" do not count.
-_NAMES = frozenset(
-    "ad ads adv advert advertisement banner bread breadcrumb breadcrumbs bottombar comment comments "
-    "copyright crumb crumbs disclaimer download ewm feedback foot footer footers hot hotnews "
-    "keywords links login mianze modal nav navbar navi navigation next pagebar pager pagination "
-    "pinglun popup position prev previous prevnext qrcode rank ranking rec recom recommend "
-    "recommendation recommends related relate relation relates relevant reply share shares shared "
-    "sharebox sidebar siderbar statement statements subnav tips tuijian xiangguan guanggao fenxiang daohang toolbar toolbox topbar "
-    "topnav wx zan".split()
+_NAMES = words(
+    "ad ads adv advert advertisement banner bread breadcrumb breadcrumbs bottombar comment "
+    "comments copyright crumb crumbs daohang disclaimer download ewm feedback fenxiang foot footer "
+    "footers guanggao hot hotnews keywords links login mianze modal nav navbar navi navigation "
+    "next pagebar pager pagination pinglun popup position prev previous prevnext qrcode rank "
+    "ranking rec recom recommend recommendation recommends related relate relation relates "
+    "relevant reply share sharebox shared shares sidebar siderbar statement statements subnav "
+    "tips toolbar toolbox topbar topnav tuijian wx xiangguan zan"
 )
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

@@ -16,7 +16,9 @@ _LONGEST = 30
 #: An unlabelled one in a line of its own has at most this many.
 _SHORT = 15
 
-_LABEL = r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|转自|摘自)"
+_LABEL = (
+    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|转自|摘自)"
+)
 _LABELLED = re.compile(
     _LABEL + r"(?:\s*[:：|丨／/]|于|自|(?=\s*\w{2,12}(?:[\s|]|$)))\s*"
     r"(?P<name>[^\s|丨]+(?: (?=[A-Za-z])[^\s|]+)*)"
@@ -43,9 +45,7 @@ _NAME_OF_BOX = re.compile(
 _SITE = re.compile(r"(?:网|报|社|台|刊|周刊|日报|新闻|在线|频道|头条|杂志|客户端|融媒|发布)$")
 
 
-def find_outlet(
-    byline: Sequence[Block], ends: Iterable[str], metadata: Metadata, head: str
-) -> str:
+def find_outlet(byline: Sequence[Block], ends: Iterable[str], metadata: Metadata, head: str) -> str:
     """Give the outlet's name without its label, or ``""``.
 
     A labelled name in the byline is believed first, then an unlabelled one beside the date or in a
@@ -84,7 +84,7 @@ def _beside_date(byline: Sequence[Block]) -> str:
         if not (parts := dates.around_date(spaced(block))):
             continue
         before, after = parts
-        near = [line for line in (*reversed(byline[max(0, i - 3) : i]), *byline[i + 1 : i + 3])]
+        near = [*reversed(byline[max(0, i - 3) : i]), *byline[i + 1 : i + 3]]
         beside = [line for line in near if line.box.parent is block.box.parent]
         words = [*reversed(_words(before)), *_words(after)]
         if name := _first_name(words) or _in_named_box(near):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
+from monitor.pipeline.extract.tree import absolute
+
 #: Attributes that hold the true address while ``src`` holds a placeholder, the usual ones first.
 _LAZY = (
-    "data-original data-src data-lazy-src data-actualsrc data-lazyload data-lazy data-echo data-url "
-    "data-real-src data-origin data-img data-imgurl real_src _src lazy-src lazysrc original src2 "
-    "zoomfile file orisrc"
-).split()
+    *("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-lazyload", "data-lazy"),
+    *("data-echo", "data-url", "data-real-src", "data-origin", "data-img", "data-imgurl"),
+    *("real_src", "_src", "lazy-src", "lazysrc", "original", "src2", "zoomfile", "file", "orisrc"),
+)
 
 #: Narrower or lower pictures (pixels) are icons, spacers or counters.
 _SMALLEST = 60
@@ -31,27 +33,16 @@ def address(image: HtmlElement, base_url: str) -> str:
     if _is_small(image):
         return ""
     for name in (*_LAZY, "src"):
-        if (value := image.get(name)) and (src := _absolute(base_url, value)):
+        if src := absolute(base_url, image.get(name, "")):
+            src = _behind_proxy(src) or src
             return "" if _DECORATION.search(urlsplit(src).path) else src
     return ""
 
 
-def _absolute(base_url: str, value: str) -> str:
-    try:
-        src = urljoin(base_url, value.strip())
-        parts = urlsplit(src)
-        src = _behind_proxy(parts.query) or src
-    except ValueError:
-        return ""
-    return src if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-def _behind_proxy(query: str) -> str:
-    """Give the address that a resizing proxy was asked for, if the query names one."""
-    if "url=" not in query:
-        return ""
-    asked = parse_qs(query).get("url", [""])[0]
-    return asked if asked.startswith(("http://", "https://")) else ""
+def _behind_proxy(src: str) -> str:
+    """Give the address that a resizing proxy was asked for, if its query names one."""
+    asked = parse_qs(urlsplit(src).query).get("url", [""])[0] if "url=" in src else ""
+    return absolute("", asked)
 
 
 def _is_small(image: HtmlElement) -> bool:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from monitor.pipeline.extract import noise, pictures, tables
 from monitor.pipeline.extract.blocks import Block, Box, Kind
-from monitor.pipeline.extract.spacing import fold
+from monitor.pipeline.extract.spacing import fold, words
+from monitor.pipeline.extract.tree import absolute
 
 #: Elements that begin and end lines. All others run within one.
-_BOXES = frozenset(
+_BOXES = words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol "
-    "p pre section summary table tbody td tfoot th thead tr ul".split()
+    "p pre section summary table tbody td tfoot th thead tr ul"
 )
-_SKIPPED = frozenset(
+_SKIPPED = words(
     "head script style noscript template iframe object embed applet svg math canvas video audio "
-    "select button input textarea map xmp".split()
+    "select button input textarea map xmp"
 )
 _HEADINGS: dict[str, Kind] = {
     "h1": "h1",
@@ -106,7 +106,7 @@ class _Reader:
     def _tags(self, element: HtmlElement) -> tuple[str, str]:
         if name := _INLINE.get(str(element.tag)):
             return f"<{name}>", f"</{name}>"
-        if element.tag == "a" and (href := _absolute(self.base_url, element.get("href", ""))):
+        if element.tag == "a" and (href := absolute(self.base_url, element.get("href", ""))):
             return f'<a href="{escape(href)}">', "</a>"
         return "", ""
 
@@ -133,7 +133,11 @@ class _Reader:
             self.html += [closing for _, closing in reversed(self.open_inline)]
             heading = self.box.nearest(*_HEADINGS)
             kind = _HEADINGS[heading.tag] if heading else "p"
-            self.blocks.append(Block(kind, self.box, text, "".join(self.html), self.linked, pieces=tuple(self.text)))
+            self.blocks.append(
+                Block(
+                    kind, self.box, text, "".join(self.html), self.linked, pieces=tuple(self.text)
+                )
+            )
         self._begin_line()
 
     def _picture(self, element: HtmlElement) -> None:
@@ -145,14 +149,3 @@ class _Reader:
     def _table(self, element: HtmlElement) -> None:
         text, html = tables.read(element)
         self.blocks.append(Block("table", self.box, text, html))
-
-
-def _absolute(base_url: str, href: str) -> str:
-    """Give an http(s) address, or nothing for an anchor, a script or a broken address."""
-    if not href or href.startswith("#"):
-        return ""
-    try:
-        address = urljoin(base_url, href.strip())
-    except ValueError:
-        return ""
-    return address if address.startswith(("http://", "https://")) else ""

@@ -18,3 +18,8 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Give the text without any white space, for comparison."""
     return _RUN.sub("", text)
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of a text as a set: the way in which this package writes lists of names."""
+    return frozenset(text.split())

@@ -109,7 +109,9 @@ def without_suffix(head: str) -> str:
 def position(blocks: Sequence[Block], title: str) -> int:
     """Give the index of the headline's last line (of a heading if there is one), or -1."""
     wanted = key(title)
-    places = [i for i, block in enumerate(blocks) if block.text and wanted.endswith(key(block.text))]
+    places = [
+        i for i, block in enumerate(blocks) if block.text and wanted.endswith(key(block.text))
+    ]
     places = [i for i in places if key(_above(blocks, i)) == wanted]
     headings = [i for i in places if blocks[i].kind in _HEADINGS]
     return next(iter(headings or places), -1)

@@ -49,7 +49,9 @@ def _is_byline(block: Block) -> bool:
 def _without_tail(blocks: list[Block]) -> list[Block]:
     total = _length(blocks)
     for i, block in enumerate(blocks):
-        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= max(_TAIL * total, _SHORT_TAIL):
+        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= max(
+            _TAIL * total, _SHORT_TAIL
+        ):
             return blocks[:i]
     return blocks
 
