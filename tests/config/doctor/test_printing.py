@@ -1,0 +1,66 @@
+"""Checks of what the PDF is made with."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import get_template
+
+from config.doctor import Level
+from config.doctor.printing import (
+    FAMILIES,
+    check_fonts,
+    check_harfbuzz_subset,
+    check_pango,
+    judge_fonts,
+    judge_pango,
+)
+
+
+def test_fonts_are_those_that_the_issue_is_set_in():
+    stylesheet = get_template("bulletins/rendering/issue.css").render()
+    assert [family for family in FAMILIES if f'"{family}"' not in stylesheet] == []
+
+
+def test_judge_fonts_reads_every_name_of_a_face():
+    listed = "Noto Serif CJK SC,Noto Serif CJK SC Black\nDejaVu Sans\nNoto Sans CJK SC\n"
+    assert judge_fonts(listed).level is Level.OK
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing"),
+    [
+        ("", "Noto Serif CJK SC, Noto Sans CJK SC"),
+        ("Noto Serif CJK SC\nNoto Sans CJK JP\n", "Noto Sans CJK SC"),
+        ("Noto Serif CJK SC Black\nNoto Sans CJK SC", "Noto Serif CJK SC"),
+    ],
+)
+def test_judge_fonts_names_what_is_missing_and_where_it_comes_from(listed, missing):
+    diagnosis = judge_fonts(listed)
+    assert diagnosis.level is Level.FAIL
+    assert diagnosis.message == f"Missing: {missing}."
+    assert "fonts-noto-cjk" in diagnosis.remedy
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "shown"),
+    [
+        (15012, Level.OK, "Pango 1.50.12"),
+        (14400, Level.OK, "Pango 1.44.0"),
+        (14299, Level.FAIL, "Pango 1.42.99 is too old."),
+        (20001, Level.OK, "Pango 2.0.1"),
+    ],
+)
+def test_judge_pango_reads_the_version(version, level, shown):
+    diagnosis = judge_pango(version)
+    assert (diagnosis.level, diagnosis.message) == (level, shown)
+
+
+def test_this_machine_can_print():
+    checks = (check_fonts, check_pango, check_harfbuzz_subset)
+    assert [check().level for check in checks] == [Level.OK] * 3
+
+
+def test_check_fonts_without_fontconfig_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    diagnosis = check_fonts()
+    assert (diagnosis.level, diagnosis.remedy) == (Level.FAIL, "Install the package fontconfig.")
