@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from waitress.server import create_server
@@ -44,7 +45,9 @@ def serve(say: Any, host: str, port: int, threads: int = 8, *, worker: bool = Tr
         CommandError: the port is taken.
     """
     try:
-        server = create_server(application, host=host, port=port, threads=threads, ident=None)
+        server = create_server(
+            application, host=host, port=port, threads=threads, ident=None, **proxy_trust()
+        )
     except OSError as error:
         raise CommandError(
             _("Port %(port)s cannot be used: %(error)s. Choose another with --port.")
@@ -59,6 +62,13 @@ def serve(say: Any, host: str, port: int, threads: int = 8, *, worker: bool = Tr
             % {"host": host, "port": port})  # fmt: skip
         sys.stdout.flush()
         server.run()
+
+
+def proxy_trust() -> dict[str, Any]:
+    """Whom to believe about the visitor: waitress drops what it is not told to trust."""
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        return {}
+    return {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
