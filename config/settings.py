@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = env.list("ZHOUBAO_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "config",
     "content",
+    "desk",
     "monitor",
     "bulletins",
     "demo",

@@ -1,0 +1,53 @@
+"""Bulletins: the series, with their mastheads."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bulletins.models import Bulletin, BulletinMasthead
+from desk.pages import DeskAdmin
+
+
+class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Keeps the ledger of numbers ahead of what is printed."""
+
+    class Meta:
+        model = Bulletin
+        fields = ("name", "slug", "weekday", "window_days", "last_number")
+
+    def clean_last_number(self) -> int:
+        """Refuse a number below one that was given: it would be given twice."""
+        number: int = self.cleaned_data["last_number"]
+        given = (
+            self.instance.issues.aggregate(last=Max("number"))["last"] if self.instance.pk else 0
+        )
+        if number < (given or 0):
+            raise ValidationError(_("Number %(last)d has been given already.") % {"last": given})
+        return number
+
+
+class MastheadInline(admin.StackedInline):  # type: ignore[type-arg]  # not generic at run time
+    """The words of the series, by the day from which they are valid."""
+
+    model = BulletinMasthead
+    extra = 0
+    min_num = 1
+
+    def has_delete_permission(self, request: HttpRequest, obj: Bulletin | None = None) -> bool:
+        """A new one is added instead: issues copied the old ones."""
+        return False
+
+
+@admin.register(Bulletin)
+class BulletinAdmin(DeskAdmin):
+    """The series."""
+
+    form = BulletinForm
+    inlines = (MastheadInline,)
+    list_display = ("name", "weekday", "window_days", "last_number")
+    prepopulated_fields = {"slug": ("name",)}

@@ -1,0 +1,119 @@
+"""Issues: begun, filled, checked, previewed, published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adminsortable2.admin import SortableAdminBase
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from bulletins.admin.issue_forms import IssueForm, NewIssueForm
+from bulletins.admin.issue_items import IssueItemInline
+from bulletins.admin.issue_placing import IssuePlacing
+from bulletins.admin.issue_publishing import IssuePublishing
+from bulletins.admin.people import person_of
+from bulletins.admin.refusals import RefusingAdmin
+from bulletins.models import Issue
+from bulletins.workflow.compilation import compile_issue, masthead_for
+
+
+@admin.register(Issue)
+class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin):  # type: ignore[misc]  # sortable2 is untyped
+    """One number of a series."""
+
+    inlines = (IssueItemInline,)
+    list_display = ("appears", "bulletin", "issue_date", "condition", "item_count", "published_by")
+    list_display_links = ("appears",)
+    list_filter = ("status", "bulletin")
+    list_select_related = ("bulletin", "published_by")
+    date_hierarchy = "issue_date"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        """Count the items with the list."""
+        issues: QuerySet[Issue] = super().get_queryset(request)
+        return issues.annotate(item_count=Count("items"))
+
+    # --- Permissions ----------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        """A published issue is looked at only."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_published)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        """A published issue stays."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_published)
+
+    # --- The page -------------------------------------------------------------------------------
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Issue | None = None,
+        change: bool = False,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Give the form to begin an issue, or the one to re-date it."""
+        form = IssueForm if obj else NewIssueForm
+        return super().get_form(request, obj, change, form=form, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> Any:  # noqa: ANN401
+        """Show the fields of the form of the moment."""
+        return [(None, {"fields": [(IssueForm if obj else NewIssueForm).Meta.fields]})]
+
+    def get_inlines(self, request: HttpRequest, obj: Issue | None) -> Any:  # noqa: ANN401
+        """An issue that is being begun has no items."""
+        return self.inlines if obj else ()
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Issue | None = None,
+    ) -> HttpResponse:
+        """Add what waits to be placed, what the checks say and how the file fares."""
+        if obj:
+            context |= self.placing(obj) | self.publishing(obj, person_of(request))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:  # noqa: ANN401
+        """Begin an issue through the workflow; a new date brings the masthead of that date."""
+        if not change:
+            obj.pk = compile_issue(obj.bulletin, obj.issue_date, person_of(request)).pk
+            obj.refresh_from_db()
+            return
+        if "issue_date" in form.changed_data:
+            obj.masthead = masthead_for(obj.bulletin, obj.issue_date)
+        obj.save(update_fields=["issue_date", "window_start", "window_end", "masthead"])
+
+    def response_add(
+        self, request: HttpRequest, obj: Issue, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on to fill the issue."""
+        request.POST = request.POST.copy() | {"_continue": "1"}  # type: ignore[assignment]
+        return super().response_add(request, obj, post_url_continue)
+
+    # --- The list -------------------------------------------------------------------------------
+
+    @admin.display(description=_("issue"), ordering="number")
+    def appears(self, issue: Issue) -> str:
+        """The number, or when it is to appear."""
+        return issue.number_text
+
+    @admin.display(description=_("status"), ordering="status")
+    def condition(self, issue: Issue) -> str:
+        """The status as a badge."""
+        return format_html(
+            '<span class="badge badge-{}">{}</span>', issue.status, issue.get_status_display()
+        )
+
+    @admin.display(description=_("items"))
+    def item_count(self, issue: Any) -> int:  # noqa: ANN401 - annotated
+        """How many articles it holds."""
+        return int(issue.item_count)

@@ -1,0 +1,87 @@
+"""What of the newsroom waits for somebody."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bulletins.models import Article, Bulletin, Issue
+from bulletins.workflow.intake import untaken_entries
+from desk.waiting import Waiting, waits
+
+_OPEN = (Article.Status.DRAFT, Article.Status.RETURNED)
+
+
+@waits
+def entries_to_take(user: User) -> Waiting | None:
+    """Entries on topic of which nobody has made an article."""
+    if not user.has_perm("bulletins.add_article"):
+        return None
+    return Waiting(
+        label=_("entries on topic, not taken yet"),
+        count=untaken_entries().count(),
+        url=reverse("admin:monitor_entry_changelist") + "?on_topic=1&taken=0&state=captured",
+        hint=_("Every entry on topic has been taken."),
+    )
+
+
+@waits
+def own_drafts(user: User) -> Waiting | None:
+    """What the person has begun and not submitted."""
+    if not user.has_perm("bulletins.submit_article"):
+        return None
+    mine = Article.objects.filter(edited_by=user, status__in=_OPEN)
+    return Waiting(
+        label=_("drafts of mine"),
+        count=mine.count(),
+        url=reverse("admin:bulletins_article_changelist") + f"?mine=1&status__in={','.join(_OPEN)}",
+        hint=_("You have no open draft."),
+    )
+
+
+@waits
+def articles_in_review(user: User) -> Waiting | None:
+    """What was submitted and not decided."""
+    if not user.has_perm("bulletins.view_article"):
+        return None
+    return Waiting(
+        label=_("articles in review"),
+        count=Article.objects.waiting_for_review().count(),
+        url=reverse("admin:bulletins_article_queue"),
+        hint=_("Nothing waits for review."),
+    )
+
+
+@waits
+def articles_to_place(user: User) -> Waiting | None:
+    """What was approved and is in no issue."""
+    if not user.has_perm("bulletins.change_issue"):
+        return None
+    return Waiting(
+        label=_("approved articles, not placed yet"),
+        count=Article.objects.ready_for_issue().count(),
+        url=reverse("admin:bulletins_article_changelist") + "?status__exact=approved&placed=0",
+        hint=_("Every approved article has its issue."),
+    )
+
+
+@waits
+def issues_in_preparation(user: User) -> Waiting | None:
+    """The issue that is being made; without a series, the way to begin one."""
+    if not user.has_perm("bulletins.view_issue"):
+        return None
+    drafts = list(Issue.objects.filter(status=Issue.Status.DRAFT)[:2])
+    first = (
+        reverse("admin:bulletins_issue_change", args=[drafts[0].pk])
+        if len(drafts) == 1
+        else reverse("admin:bulletins_issue_changelist") + "?status__exact=draft"
+    )
+    return Waiting(
+        label=_("issues in preparation"),
+        count=Issue.objects.filter(status=Issue.Status.DRAFT).count(),
+        url=first,
+        hint=_("Add an issue to begin the next number.")
+        if Bulletin.objects.exists()
+        else _("An administrator has to add the bulletin first."),
+    )

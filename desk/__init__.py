@@ -1,0 +1,1 @@
+"""What the editors' pages of both apps have in common. Knows no model."""

@@ -1,0 +1,24 @@
+"""Template tags of the desk."""
+
+from __future__ import annotations
+
+from django import template
+from django.contrib.auth.models import User
+from django.utils.safestring import SafeString, mark_safe
+
+from content.sanitising import clean_article_body
+from desk.waiting import Waiting, waiting_for
+
+register = template.Library()
+
+
+@register.simple_tag
+def waiting(user: User) -> list[Waiting]:
+    """Give what waits for a person."""
+    return waiting_for(user)
+
+
+@register.filter
+def article_body(html: str) -> SafeString:
+    """Give a body that is safe to show, whatever was stored."""
+    return mark_safe(clean_article_body(html))  # noqa: S308 - rebuilt from an allow-list

@@ -1,0 +1,9 @@
+"""The pages of news monitoring, one module per noun."""
+
+from monitor.admin.entry import EntryAdmin
+from monitor.admin.poll import PollAdmin
+from monitor.admin.snapshot import SnapshotAdmin
+from monitor.admin.source import SourceAdmin
+from monitor.admin.topic import TopicAdmin
+
+__all__ = ["EntryAdmin", "PollAdmin", "SnapshotAdmin", "SourceAdmin", "TopicAdmin"]

@@ -1,0 +1,124 @@
+"""Entries: items as found. Read only; the newsroom adds its “make an article of it”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from desk.pages import ReadOnlyAdmin
+from monitor.models import Entry
+
+
+class OnTopicFilter(admin.SimpleListFilter):
+    """Whether an entry matches any topic at all."""
+
+    title = _("on topic")
+    parameter_name = "on_topic"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
+        """Offer yes and no."""
+        return [("1", _("on a topic")), ("0", _("off topic"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep the entries of the chosen kind."""
+        if self.value() is None:
+            return queryset
+        on_topic = Entry.objects.on_topic().values("pk")
+        return (
+            queryset.filter(pk__in=on_topic)
+            if self.value() == "1"
+            else queryset.exclude(pk__in=on_topic)
+        )
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    """Items as found, never edited."""
+
+    list_display = ("title", "published_on", "source_name", "matched", "condition")
+    list_filter = (OnTopicFilter, "topics", "state", "source", "published_on")
+    search_fields = ("title", "source_name", "body_text")
+    date_hierarchy = "published_on"
+    ordering = ("-found_at", "-pk")
+    fieldsets = (
+        (
+            None,
+            {"fields": (
+                "title", "source_name", "published", "link", "matched", "state", "error",
+            )},
+        ),
+        (_("Text"), {"fields": ("body", "pictures")}),
+        (
+            _("Evidence"),
+            {"fields": ("source", "found_at", "captured_at", "charset", "evidence", "reprints",
+                        "snapshots")},
+        ),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """Bring the matched topics along; leave the texts where they are."""
+        entries = super().get_queryset(request).prefetch_related("matches__topic")
+        return entries.defer("body_text")
+
+    @admin.display(description=_("state"), ordering="state")
+    def condition(self, entry: Entry) -> str:
+        """The state as a badge."""
+        return format_html(
+            '<span class="badge badge-{}">{}</span>', entry.state, entry.get_state_display()
+        )
+
+    @admin.display(description=_("matched topics and words"))
+    def matched(self, entry: Entry) -> str:
+        """The topics, each with the words that matched."""
+        return format_html_join(
+            "", '<div class="match"><strong>{}</strong> {}</div>',
+            [(match.topic, "、".join(match.words)) for match in entry.matches.all()],
+        )  # fmt: skip
+
+    @admin.display(description=_("published"))
+    def published(self, entry: Entry) -> object:
+        """The time where the page shows one, else the day."""
+        return entry.published_at or entry.published_on
+
+    @admin.display(description=_("link"))
+    def link(self, entry: Entry) -> str:
+        """The link; an address that is not on the web stays plain text."""
+        if not entry.url.startswith(("http://", "https://")):
+            return entry.url
+        return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', entry.url)
+
+    @admin.display(description=_("text"))
+    def body(self, entry: Entry) -> str:
+        """The text as read from the page."""
+        return render_to_string("admin/desk/body.html", {"html": entry.body_html})
+
+    @admin.display(description=_("pictures"))
+    def pictures(self, entry: Entry) -> str:
+        """The pictures found, and why some could not be kept."""
+        return render_to_string("admin/desk/pictures.html", {"images": entry.images})
+
+    @admin.display(description=_("date evidence"))
+    def evidence(self, entry: Entry) -> str:
+        """Where on the page the date was read."""
+        return render_to_string("admin/desk/evidence.html", {"evidence": entry.date_evidence})
+
+    @admin.display(description=_("word-for-word reprints"))
+    def reprints(self, entry: Entry) -> str:
+        """Other entries with the same text."""
+        return format_html_join(
+            "", '<div><a href="{}">{}</a> {} {}</div>',
+            [(self.url_of("change", other.pk), other.title, other.source_name,
+              other.published_on or "") for other in entry.reprints],
+        )  # fmt: skip
+
+    @admin.display(description=_("snapshots"))
+    def snapshots(self, entry: Entry) -> str:
+        """The pages as fetched, to be downloaded."""
+        snapshots = entry.snapshots.defer("gzipped")
+        return render_to_string("admin/desk/snapshots.html", {"snapshots": snapshots})

@@ -1,0 +1,133 @@
+// The rich-text editor of an article: the elements that are printed, and pictures kept by upload.
+
+import {
+  Blockquote, Bold, BulletList, Caption, Document, Dropcursor, Extension, Figure, Gapcursor,
+  HardBreak, Heading, History, Image, Italic, Link, ListItem, Menu, NoSpellCheck, OrderedList,
+  Paragraph, Plugin, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
+  createTextareaEditor, initializeEditors,
+} from "django-prose-editor/editor"
+
+const ATTRIBUTE = "data-django-prose-editor-article"
+const gettext = window.gettext || ((words) => words)
+
+// The library's own buttons name themselves in English only; these names are translated.
+const NAMES = {
+  paragraph: gettext("Paragraph"),
+  heading2: gettext("Heading"), heading3: gettext("Smaller heading"),
+  heading4: gettext("Smallest heading"),
+  bulletList: gettext("List"), orderedList: gettext("Numbered list"),
+  blockquote: gettext("Quotation"), picture: gettext("Insert a picture"),
+  bold: gettext("Bold"), italic: gettext("Italic"),
+  subscript: gettext("Subscript"), superscript: gettext("Superscript"),
+  link: gettext("Link"), unlink: gettext("Remove the link"),
+  table: gettext("Insert a table"),
+  "table:addColumnAfter": gettext("Add a column"),
+  "table:deleteColumn": gettext("Delete the column"),
+  "table:addRowAfter": gettext("Add a row"), "table:deleteRow": gettext("Delete the row"),
+  "table:mergeCells": gettext("Merge the cells"), "table:splitCell": gettext("Split the cell"),
+  "table:toggleHeaderCell": gettext("Heading cell"),
+  "table:deleteTable": gettext("Delete the table"),
+  "history:undo": gettext("Undo"), "history:redo": gettext("Redo"),
+}
+
+async function upload(file, url) {
+  const body = new FormData()
+  body.append("picture", file)
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]").value
+  const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } })
+  const answer = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Error(answer.error || gettext("The picture could not be uploaded."))
+  return answer.src
+}
+
+function pictureFiles(transfer) {
+  return [...(transfer?.files || [])].filter((file) => file.type.startsWith("image/"))
+}
+
+async function insertPictures(editor, files, url) {
+  for (const file of files) {
+    try {
+      const src = await upload(file, url)
+      const content = [{ type: "image", attrs: { src } }, { type: "caption" }]
+      editor.chain().focus().insertContent({ type: "figure", content }).run()
+    } catch (error) {
+      window.alert(error.message)
+    }
+  }
+}
+
+const Pictures = Extension.create({
+  name: "pictures",
+  addOptions: () => ({ url: "" }),
+
+  addMenuItems({ menu, buttons }) {
+    const { editor, options } = this
+    const input = document.createElement("input")
+    Object.assign(input, { type: "file", accept: "image/*", multiple: true })
+    input.addEventListener("change", async () => {
+      await insertPictures(editor, [...input.files], options.url)
+      input.value = ""
+    })
+    menu.defineItem({
+      name: "picture",
+      groups: "nodes",
+      command: () => input.click(),
+      button: buttons.material("image", NAMES.picture),
+    })
+  },
+
+  addProseMirrorPlugins() {
+    const take = (event, transfer) => {
+      const files = pictureFiles(transfer)
+      if (!files.length) return false
+      event.preventDefault()
+      insertPictures(this.editor, files, this.options.url)
+      return true
+    }
+    return [new Plugin({
+      props: {
+        handlePaste: (view, event) => take(event, event.clipboardData),
+        handleDrop: (view, event) => take(event, event.dataTransfer),
+      },
+    })]
+  },
+})
+
+function nameButtons(editor) {
+  for (const button of editor.view.dom.parentElement.querySelectorAll("button[data-name]")) {
+    const name = NAMES[button.dataset.name]
+    const option = button.querySelector("p, h2, h3, h4")
+    if (!name) continue
+    if (option) option.textContent = name
+    else button.title = name
+    button.setAttribute("aria-label", name)
+  }
+}
+
+// The editor's tables have no captions: a caption becomes the paragraph before its table.
+function withoutCaptions(html) {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  for (const caption of page.querySelectorAll("table > caption")) {
+    const paragraph = page.createElement("p")
+    paragraph.append(...caption.childNodes)
+    caption.parentElement.before(paragraph)
+    caption.remove()
+  }
+  return page.body.innerHTML
+}
+
+function create(textarea) {
+  if (textarea.closest(".prose-editor")) return
+  const { upload_url: url } = JSON.parse(textarea.getAttribute(ATTRIBUTE))
+  if (textarea.value.includes("<caption")) textarea.value = withoutCaptions(textarea.value)
+  const editor = createTextareaEditor(textarea, [
+    Document, Text, Paragraph, HardBreak, Heading.configure({ levels: [2, 3, 4] }), Blockquote,
+    BulletList, OrderedList.configure({ enableListAttributes: false }), ListItem, Bold, Italic, Subscript, Superscript,
+    Link.configure({ enableTarget: false }), Table, TableRow, TableHeader, TableCell,
+    Image, Figure, Caption, Pictures.configure({ url }),
+    Dropcursor, Gapcursor, History, Menu, NoSpellCheck,
+  ])
+  editor.on("create", () => nameButtons(editor))
+}
+
+initializeEditors(create, `[${ATTRIBUTE}]`)
