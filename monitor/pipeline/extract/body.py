@@ -9,8 +9,11 @@ from itertools import accumulate
 from monitor.pipeline.extract import boilerplate
 from monitor.pipeline.extract.blocks import Block, Box
 
-#: A box is entered as long as one child keeps this share of the prose.
+#: A box is entered when it keeps this share of the prose around it.
 _MAJORITY = 0.6
+
+#: A box of fewer blocks may be one paragraph among others, and must keep more.
+_FEW, _NEARLY_ALL = 4, 0.9
 
 #: Prose counts less for each box that must be left to get to it from the headline.
 _DISTANCE = 0.75
@@ -19,7 +22,7 @@ _DISTANCE = 0.75
 _BEFORE_HEADLINE = 0.05
 
 #: Less prose (weighted characters) than this is no article while another reading is possible.
-_LEAST = 40
+_LEAST = 20
 
 #: Less than this is no article at all.
 _NONE = 10
@@ -87,7 +90,10 @@ def _descend(box: Box, sums: Sequence[float]) -> Box:
     while True:
         boxes = [child for child in box.children if child.tag not in _LINES or child.children]
         heaviest = max(boxes, key=lambda child: _weight(child, sums), default=None)
-        if heaviest is None or _weight(heaviest, sums) < _MAJORITY * _weight(box, sums):
+        if heaviest is None:
+            return box
+        share = _MAJORITY if heaviest.stop - heaviest.start >= _FEW else _NEARLY_ALL
+        if _weight(heaviest, sums) < share * _weight(box, sums):
             return box
         box = heaviest
 

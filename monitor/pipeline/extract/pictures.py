@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from lxml.html import HtmlElement
 
@@ -35,13 +35,13 @@ def address(image: HtmlElement, base_url: str) -> str:
     for name in (*_LAZY, "src"):
         if src := absolute(base_url, image.get(name, "")):
             src = _behind_proxy(src) or src
-            return "" if _DECORATION.search(urlsplit(src).path) else src
+            return "" if _DECORATION.search(src.partition("?")[0]) else src
     return ""
 
 
 def _behind_proxy(src: str) -> str:
     """Give the address that a resizing proxy was asked for, if its query names one."""
-    asked = parse_qs(urlsplit(src).query).get("url", [""])[0] if "url=" in src else ""
+    asked = parse_qs(src.partition("?")[2]).get("url", [""])[0] if "url=" in src else ""
     return absolute("", asked)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -19,6 +19,8 @@ MAX_TAGS = 40_000
 
 #: The part of a title element that is read (characters).
 MAX_TITLE = 500
+
+_WEB = ("http://", "https://")
 
 # What XML and HTML trees cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -68,11 +70,12 @@ def base_url(root: HtmlElement, url: str) -> str:
 
 def absolute(base: str, address: str) -> str:
     """Give an absolute http(s) address, or ``""`` for an anchor, a script or a broken address."""
-    if not address.strip() or address.startswith("#"):
+    address = address.strip()
+    if not address or address.startswith("#"):
         return ""
-    try:
-        joined = urljoin(base, address.strip())
-        is_web = urlsplit(joined).scheme in ("http", "https") and bool(urlsplit(joined).netloc)
-    except ValueError:
-        return ""
-    return joined if is_web else ""
+    if not address.startswith(_WEB):
+        try:
+            address = urljoin(base, address)
+        except ValueError:
+            return ""
+    return address if address.startswith(_WEB) else ""

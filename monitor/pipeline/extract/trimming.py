@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from monitor.pipeline.extract import boilerplate, title
 from monitor.pipeline.extract.blocks import Block
@@ -33,11 +34,14 @@ def trim(blocks: Sequence[Block], headline: str) -> list[Block]:
 
 
 def _without_head(blocks: Sequence[Block], headline: str) -> list[Block]:
-    start = title.position(blocks[:_HEAD], headline) + 1
-    rest = list(blocks[start:])
-    while rest and _is_byline(rest[0]):
-        rest.pop(0)
-    return rest
+    """Cut off the headline and the byline below it, with the buttons that stand between them."""
+    place = title.position(blocks[:_HEAD], headline)
+    rest = list(blocks[place + 1 :])
+    if place >= 0:
+        first = next((i for i, block in enumerate(rest) if _SENTENCE.search(block.text)), 0)
+        bylines = [i for i, block in enumerate(rest[:first]) if _is_byline(block)]
+        return rest[bylines[-1] + 1 :] if bylines else rest
+    return list(dropwhile(_is_byline, rest))
 
 
 def _is_byline(block: Block) -> bool:
