@@ -36,12 +36,14 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         words = form.words
         found = search(published, words, form.cleaned_data["year"])
-    page = Paginator(found, ISSUES_PER_PAGE).get_page(request.GET.get("page"))
+    # Documents are heavy: those of this page are read, those of the others not even sorted.
+    ids = found.values_list("pk", flat=True)
+    page = Paginator(ids, ISSUES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "any_published": bool(years),
-        "listed": [ListedIssue.of(issue, words) for issue in page],
+        "listed": [ListedIssue.of(issue, words) for issue in published.filter(pk__in=list(page))],
     }
     return render(request, "archive/issue_list.html", context)
 
