@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from lxml.html import HtmlElement
 
-from content.sanitising import clean_line, clean_page_body
+from content.sanitising import clean_line, clean_page_body, clean_text
 from monitor.pipeline.decode import decode
-from monitor.pipeline.extract import dates, markup, outlet, title, tree
+from monitor.pipeline.extract import markup, tree
 from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.body import find_body
-from monitor.pipeline.extract.byline import find_byline, spaced
+from monitor.pipeline.extract.byline import LONGEST, find_byline, spaced
+from monitor.pipeline.extract.captions import join_captions
+from monitor.pipeline.extract.dates import decide, find_dateline, find_dates
 from monitor.pipeline.extract.errors import ExtractionError
-from monitor.pipeline.extract.metadata import Metadata, read_metadata
-from monitor.pipeline.extract.page import DateEvidence, Page, PageImage
+from monitor.pipeline.extract.metadata import read_metadata
+from monitor.pipeline.extract.outlet import find_outlet
+from monitor.pipeline.extract.page import Page, PageImage
 from monitor.pipeline.extract.reading import read_blocks
+from monitor.pipeline.extract.title import find_title, position
 from monitor.pipeline.extract.trimming import trim
+
+#: Lines at the end and at the beginning of the article's box that may name its origin.
+_LAST, _FIRST = 12, 4
 
 
 def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
@@ -28,25 +34,26 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     """
     text, charset = decode(body, content_type)
     root = tree.parse(text, url)
-    metadata = read_metadata(root)
-    blocks, outermost = read_blocks(root, tree.base_url(root, url))
-    headline = title.find_title(blocks, tree.head_title(root), metadata)
-    place = title.position(blocks, headline)
-    run = find_body(blocks, outermost, place)
-    article = trim(run, headline)
+    head, metadata = tree.head_title(root), read_metadata(root)
+    blocks, page_box = read_blocks(root, tree.base_url(root, url))
+
+    title = find_title(blocks, head, metadata)
+    headline = position(blocks, title)
+    around = find_body(blocks, page_box, headline)
+    article = trim(around, title)
     if not article:
         raise ExtractionError(url, _("No article was found on the page."))
-    byline = find_byline(blocks, place, blocks.index(article[0]))
-    items = markup.pair_captions(article)
-    body_text = markup.to_text(items)
-    evidence = _dates(byline, blocks, body_text, metadata, root, url)
-    published_on, published_at = dates.decide(evidence)
+
+    items = join_captions(article)
+    body_text = clean_text(markup.to_text(items))
+    byline = find_byline(blocks, headline, blocks.index(article[0]))
+    evidence = find_dates(map(spaced, byline), _unlinked(blocks), root, metadata, url)
+    evidence += find_dateline(body_text, evidence)
+    published_on, published_at = decide(evidence)
     return Page(
         url=url,
-        title=clean_line(headline),
-        source_name=clean_line(
-            outlet.find_outlet(byline, _ends(run), metadata, tree.head_title(root))
-        ),
+        title=clean_line(title),
+        source_name=clean_line(find_outlet(byline, _ends(around), metadata, head)),
         published_on=published_on,
         published_at=published_at,
         body_html=clean_page_body(markup.to_html(items)),
@@ -57,24 +64,10 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     )
 
 
-def _ends(run: Sequence[Block]) -> list[str]:
-    """Give the first and last lines of the article's box, which may name its origin."""
-    return [block.text for block in (*run[-12:], *run[:4])]
+def _unlinked(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the short lines that are no links."""
+    return (spaced(block) for block in blocks if len(block.text) <= LONGEST and not block.is_link)
 
 
-def _dates(
-    byline: Sequence[Block],
-    blocks: Sequence[Block],
-    body_text: str,
-    metadata: Metadata,
-    root: HtmlElement,
-    url: str,
-) -> list[DateEvidence]:
-    elsewhere = (spaced(block) for block in blocks if len(block.text) <= 120)
-    evidence = [
-        *(dates.shown(map(spaced, byline)) or dates.labelled(elsewhere)),
-        *dates.declared(metadata),
-        *dates.scripted(root),
-        *dates.in_address(url),
-    ]
-    return [*dict.fromkeys([*evidence, *dates.in_dateline(body_text, evidence)])]
+def _ends(around: Sequence[Block]) -> list[str]:
+    return [block.text for block in (*around[-_LAST:], *around[:_FIRST])]

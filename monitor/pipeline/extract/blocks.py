@@ -14,7 +14,10 @@ Kind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "img"]
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """A block element: tag, names (id and class), style, and its run ``start:stop`` of blocks."""
+    """A block element: tag, names (id and class), style and alignment, and its blocks.
+
+    The blocks are those from ``start`` up to ``stop`` of the page's.
+    """
 
     tag: str
     names: str
@@ -42,7 +45,7 @@ class Block:
     """A line of the page: kind, words, the same as inline HTML, and how many characters are links.
 
     ``pieces`` are the words as the inline elements part them, which pages use instead of spaces.
-    A picture is a block without words; ``src`` is its absolute address, ``alt`` its description.
+    A picture is a block without words; ``src`` is its absolute address.
     """
 
     kind: Kind
@@ -51,7 +54,6 @@ class Block:
     html: str = ""
     linked: int = 0
     src: str = ""
-    alt: str = ""
     pieces: tuple[str, ...] = ()
 
     @property

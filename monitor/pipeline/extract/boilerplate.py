@@ -50,7 +50,7 @@ _AFTERMATH_LINE = re.compile(rf"{_OPEN}(?:{'|'.join(_AFTERMATH)})")
 
 
 def is_boilerplate(text: str) -> bool:
-    """Say whether a whole line is no part of an article: editors, original title, buttons, codes."""
+    """Say whether a whole line is no part of an article: editors, buttons, codes to scan."""
     return any(
         pattern.fullmatch(text)
         for pattern in (_NO_WORD, _EDITOR_LINE, _ORIGIN_LINE, _FURNITURE_LINE)

@@ -10,22 +10,19 @@ from monitor.pipeline.extract.blocks import Block
 _ABOVE = 6
 
 #: Longer lines (characters) are not of the byline.
-_LONGEST = 120
+LONGEST = 120
 
 
 def find_byline(blocks: Sequence[Block], headline: int, start: int) -> list[Block]:
-    """Give the short lines from a little above the headline to the body.
+    """Give the short lines around the headline, down to the body; above it, no links.
 
     ``headline`` and ``start`` are the indices of the headline and of the body's first block.
     """
     if not 0 <= headline <= start:
         headline = start
-    zone = blocks[max(0, headline - _ABOVE) : start]
-    return [
-        block
-        for i, block in enumerate(zone, max(0, headline - _ABOVE))
-        if block.text and len(block.text) <= _LONGEST and i != headline
-    ]
+    above = [block for block in blocks[max(0, headline - _ABOVE) : headline] if not block.is_link]
+    zone = [*above, *blocks[headline + 1 : start]]
+    return [block for block in zone if block.text and len(block.text) <= LONGEST]
 
 
 def spaced(block: Block) -> str:

@@ -1,62 +1,18 @@
-"""The article's blocks become HTML of few elements, plain text, and a list of pictures."""
+"""The article's blocks become HTML of few elements, and plain text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from monitor.pipeline.extract.blocks import Block, Box
+from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.page import PageImage
 
-#: A caption has at most this many characters.
-_LONGEST_CAPTION = 120
+#: A heading has at most this many characters; longer ones are paragraphs in a heading's clothes.
+_LONGEST_HEADING = 60
 
-_CAPTION_NAMES = re.compile(
-    r"caption|img[-_]?(?:desc|txt|text|note|info|title)|pic[-_]?(?:desc|txt|text|note)|photo|tuzhu|"
-    r"zhushi|desc\b|image[-_]?(?:desc|caption)",
-    re.IGNORECASE,
-)
-_CAPTION_WORDS = re.compile(
-    r"^\s*[（(【\[]?(?:图|▲|△|▼|↑|◎|©|资料图|上图|下图|本文图|配图|视频截图|海报|插图|制图)|"
-    r"(?:摄|供图|制图|绘|截图|资料图片?|图片来源.{0,30}|图源.{0,20}|发|/图)[）)】\]。]?\s*$"
-)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture with its caption, which may be empty."""
-
-    image: PageImage
-
-
-def pair_captions(blocks: Sequence[Block]) -> list[Block | PageImage]:
-    """Join each picture with the line below it when that line is its caption."""
-    items: list[Block | PageImage] = []
-    for block in blocks:
-        last = items[-1] if items else None
-        if block.kind == "img":
-            items.append(PageImage(block.src, ""))
-        elif isinstance(last, PageImage) and not last.caption and is_caption(block):
-            items[-1] = PageImage(last.src, block.text)
-        else:
-            items.append(block)
-    return items
-
-
-def is_caption(block: Block) -> bool:
-    """Say whether a line that follows a picture describes it."""
-    if block.kind != "p" or len(block.text) > _LONGEST_CAPTION:
-        return False
-    if block.box.nearest("figcaption") or _CAPTION_NAMES.search(block.box.names):
-        return True
-    return bool(_CAPTION_WORDS.search(block.text)) or _is_centred(block.box)
-
-
-def _is_centred(box: Box) -> bool:
-    return "center" in box.style.replace(" ", "") or box.tag == "center"
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
 
 def to_html(items: Sequence[Block | PageImage]) -> str:
@@ -96,10 +52,9 @@ def _element(item: Block | PageImage) -> str:
 
 
 def _tag(block: Block) -> str:
-    """Give the element for a line; headings start at ``h2``, long or punctuated ones are none."""
-    if block.kind == "p" or len(block.text) > 60 or block.text.endswith(("。", "；", "，")):
-        return "p"
-    return {"h1": "h2", "h2": "h2", "h3": "h3"}.get(block.kind, "h4")
+    """Give the element for a line; headings start at ``h2``, and no sentence is one."""
+    is_sentence = len(block.text) > _LONGEST_HEADING or block.text.endswith(("。", "；", "，"))
+    return "p" if is_sentence else _HEADINGS.get(block.kind, "p")
 
 
 def _figure(image: PageImage) -> str:

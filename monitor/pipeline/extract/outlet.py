@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from monitor.pipeline.extract import dates
 from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.byline import spaced
 from monitor.pipeline.extract.metadata import Metadata
+from monitor.pipeline.extract.moments import around_date
 
 #: An outlet's name has at most this many characters.
 _LONGEST = 30
@@ -81,7 +81,7 @@ def _labelled_in(byline: Sequence[Block]) -> str:
 def _beside_date(byline: Sequence[Block]) -> str:
     """Give the name in the line of the date, the nearest to the date, or else in a line near it."""
     for i, block in enumerate(byline):
-        if not (parts := dates.around_date(spaced(block))):
+        if not (parts := around_date(spaced(block))):
             continue
         before, after = parts
         near = [*reversed(byline[max(0, i - 3) : i]), *byline[i + 1 : i + 3]]

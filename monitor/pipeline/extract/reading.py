@@ -85,7 +85,14 @@ class _Reader:
         outer, tag = self.box, str(element.tag)
         names = f"{element.get('id', '')} {element.get('class', '')}".strip()
         noisy = noise.is_noise(tag, names) or noise.is_hidden(element)
-        self.box = Box(tag, names, element.get("style", ""), noisy, outer, len(self.blocks))
+        self.box = Box(
+            tag,
+            names,
+            f"{element.get('style', '')} {element.get('align', '')}",
+            noisy,
+            outer,
+            len(self.blocks),
+        )
         outer.children.append(self.box)
         yield
         self.end_line()
@@ -143,8 +150,7 @@ class _Reader:
     def _picture(self, element: HtmlElement) -> None:
         if src := pictures.address(element, self.base_url):
             self.end_line()
-            alt = fold(element.get("alt", "")).strip()
-            self.blocks.append(Block("img", self.box, src=src, alt=alt))
+            self.blocks.append(Block("img", self.box, src=src))
 
     def _table(self, element: HtmlElement) -> None:
         text, html = tables.read(element)
