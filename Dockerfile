@@ -20,7 +20,7 @@ COPY . .
 RUN export ZHOUBAO_SECRET_KEY=unused \
     && python manage.py compilemessages -v 0 \
     && python manage.py collectstatic --no-input -v 0
-RUN useradd --system --uid 10001 --create-home zhoubao \
+RUN useradd --uid 10001 --create-home zhoubao \
     && install -d -m 700 -o zhoubao -g zhoubao /var/lib/zhoubao
 USER zhoubao
 VOLUME /var/lib/zhoubao
