@@ -85,6 +85,7 @@ class ArticleAdmin(ReviewQueue, ArticleHistory, RefusingAdmin):
     ) -> HttpResponse:
         """Add what was decided, and let the editor's import map pass the security policy."""
         nonce = request.csp_nonce  # type: ignore[attr-defined]  # set by CSPMiddleware
+        context["show_save_and_add_another"] = False
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         if obj:
             context |= self.decisions(obj, person_of(request))

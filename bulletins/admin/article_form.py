@@ -20,6 +20,7 @@ from bulletins.admin.refusals import RefusableForm
 from bulletins.models import Article
 
 _LONE_PARAGRAPH = re.compile(r"<(li|td|th)\b([^>]*)><p>((?:(?!</?p\b).)*)</p></\1>", re.DOTALL)
+_EMPTY_CAPTION = re.compile(r"<figcaption\b[^>]*></figcaption>")
 
 
 class ArticleBodyWidget(AdminProseEditorWidget):  # type: ignore[misc]  # the library is untyped
@@ -58,8 +59,9 @@ class ArticleForm(RefusableForm):
             self.fields["seen_digest"].initial = self.instance.digest
 
     def clean_body_html(self) -> str:
-        """Undo the paragraph that the editor puts into every cell and list item."""
-        return _LONE_PARAGRAPH.sub(r"<\1\2>\3</\1>", self.cleaned_data["body_html"])
+        """Undo what the editor adds: paragraphs in cells and list items, empty captions."""
+        body = _LONE_PARAGRAPH.sub(r"<\1\2>\3</\1>", self.cleaned_data["body_html"])
+        return _EMPTY_CAPTION.sub("", body)
 
     def text(self) -> dict[str, Any]:
         """Give the printed fields as typed."""

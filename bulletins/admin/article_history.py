@@ -38,12 +38,15 @@ def _changes(older: Any, newer: Any) -> list[tuple[str, list[Difference]]]:  # n
     """The fields that differ between two versions, by their names; all of them in the first."""
     found = []
     for name in Article.TEXT_FIELDS:
-        before, after = (_lines(getattr(version, name, None)) for version in (older, newer))
+        before, after = (_lines(version, name) for version in (older, newer))
         if before != after:
             label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
             found.append((label, difference(before, after)))
     return found
 
 
-def _lines(value: object) -> list[str]:
-    return paragraphs(str(value)) if value else []
+def _lines(version: Any, name: str) -> list[str]:  # noqa: ANN401
+    value = getattr(version, name, None)
+    if not value:
+        return []
+    return paragraphs(value) if name == "body_html" else [str(value)]

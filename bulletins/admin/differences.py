@@ -26,7 +26,7 @@ Difference = list[Piece]
 
 def paragraphs(html: str) -> list[str]:
     """Give the paragraphs of a text; a picture counts as one, by its address."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(f"<body>{html}</body>", "lxml")
     for image in soup.find_all("img"):
         image.replace_with(f"[{image.get('src')}]")
     for block in soup.find_all(BLOCKS):

@@ -78,6 +78,7 @@ class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin
         obj: Issue | None = None,
     ) -> HttpResponse:
         """Add what waits to be placed, what the checks say and how the file fares."""
+        context["show_save_and_add_another"] = False
         if obj:
             context |= self.placing(obj) | self.publishing(obj, person_of(request))
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -44,12 +44,22 @@ function pictureFiles(transfer) {
   return [...(transfer?.files || [])].filter((file) => file.type.startsWith("image/"))
 }
 
+// Where the caption of a picture begins, to go on typing there.
+function captionOf(doc, src) {
+  let found = 0
+  doc.descendants((node, position) => {
+    if (node.type.name === "image" && node.attrs.src === src) found = position + node.nodeSize + 1
+  })
+  return found
+}
+
 async function insertPictures(editor, files, url) {
   for (const file of files) {
     try {
       const src = await upload(file, url)
       const content = [{ type: "image", attrs: { src } }, { type: "caption" }]
       editor.chain().focus().insertContent({ type: "figure", content }).run()
+      editor.commands.setTextSelection(captionOf(editor.state.doc, src))
     } catch (error) {
       window.alert(error.message)
     }
@@ -119,7 +129,8 @@ function withoutCaptions(html) {
 function create(textarea) {
   if (textarea.closest(".prose-editor")) return
   const { upload_url: url } = JSON.parse(textarea.getAttribute(ATTRIBUTE))
-  if (textarea.value.includes("<caption")) textarea.value = withoutCaptions(textarea.value)
+  const stored = textarea.value
+  textarea.value = withoutCaptions(stored)
   const editor = createTextareaEditor(textarea, [
     Document, Text, Paragraph, HardBreak, Heading.configure({ levels: [2, 3, 4] }), Blockquote,
     BulletList, OrderedList.configure({ enableListAttributes: false }), ListItem, Bold, Italic, Subscript, Superscript,
@@ -127,6 +138,7 @@ function create(textarea) {
     Image, Figure, Caption, Pictures.configure({ url }),
     Dropcursor, Gapcursor, History, Menu, NoSpellCheck,
   ])
+  textarea.value = stored // what nobody changes is saved as it was
   editor.on("create", () => nameButtons(editor))
 }
 
