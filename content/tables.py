@@ -1,25 +1,46 @@
-"""Plain tables for the terminal, aligned also where Chinese characters take two columns."""
+"""Tables for a terminal, in which a Chinese character takes two columns."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
+from unicodedata import combining, east_asian_width
+
+from content.sanitising import clean_line
+
+_GAP = "  "
 
 
-def table(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    """Give headers, a rule and one line a row, columns aligned."""
-    cells = [[str(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    lines = [_line(row, widths) for row in cells]
-    rule = "  ".join("-" * width for width in widths)
-    return "\n".join([lines[0], rule, *lines[1:]])
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Give aligned columns under their headers, without a line feed at the end.
+
+    Numbers stand to the right, None is left empty. Outside text may be in the cells: nothing of it
+    reaches the terminal but printable characters on one line.
+    """
+    values = [list(row) for row in rows]
+    lines = [[_cell(value) for value in row] for row in (headers, *values)]
+    widths = [max(map(columns, column)) for column in zip(*lines, strict=True)]
+    numeric = [_all_numbers(column) for column in zip(*values, strict=True)] or [False] * len(
+        widths
+    )
+    return "\n".join(
+        _GAP.join(map(_aligned, line, widths, numeric)).rstrip()
+        for line in (lines[0], ["─" * width for width in widths], *lines[1:])
+    )
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-    return "  ".join(padded).rstrip()
+def columns(text: str) -> int:
+    """Give how many columns of a terminal the text takes."""
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
 
 
-def _width(text: str) -> int:
-    """Columns that a terminal gives the text (Unicode Standard Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+def _cell(value: object) -> str:
+    return "" if value is None else clean_line(str(value))
+
+
+def _all_numbers(column: Sequence[object]) -> bool:
+    return all(value is None or isinstance(value, int | float) for value in column)
+
+
+def _aligned(text: str, width: int, numeric: bool) -> str:
+    blanks = " " * (width - columns(text))
+    return blanks + text if numeric else text + blanks

@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
 from bulletins.models import Issue, Rendition
-from config.tables import table
+from content.tables import table
 
 
 class Command(BaseCommand):

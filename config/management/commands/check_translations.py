@@ -34,9 +34,7 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as folder:
             missing = _missing(Path(folder))
         if missing:
-            raise CommandError(
-                f"The {_LOCALE} catalogue is not complete:\n" + "\n".join(missing)
-            )
+            raise CommandError(f"The {_LOCALE} catalogue is not complete:\n" + "\n".join(missing))
         self.stdout.write("The Chinese catalogue is complete.")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config.doctor import Diagnosis, Level, examine
-from config.tables import table
+from content.tables import table
 
 
 class Command(BaseCommand):

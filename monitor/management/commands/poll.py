@@ -92,9 +92,5 @@ def _table(reports: list[dict[str, Any]]) -> str:
         "seconds": _("seconds"),
         "error": _("error"),
     }
-    rows = [[_shown(report[name]) for name in columns] for report in reports]
+    rows = [[report[name] for name in columns] for report in reports]
     return table(list(columns.values()), rows)
-
-
-def _shown(value: object) -> str:
-    return "—" if value is None else str(value)

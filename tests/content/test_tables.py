@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.tables import columns, table
+from content.tables import columns, table
 
 
 def test_table_aligns_chinese_with_latin():
