@@ -53,7 +53,7 @@ class EmbeddedWorker(AbstractContextManager["EmbeddedWorker"]):
     ) -> None:
         """Stop taking messages and wait a little for what is under way."""
         if self._beat:
-            self._beat.stop(wait=True)
+            self._beat.stop()  # asleep for up to a minute; its thread ends with the process
         state.should_stop = 0  # type: ignore[assignment]  # an exit code, says Celery's code
         self._thread.join(_STOP_SECONDS)
         state.should_stop = None

@@ -34,6 +34,12 @@ def tick() -> None:
     _hand_out(capture_entries.name, Entry.objects.due(now))
 
 
+def hand_out_pages(source_ids: list[int]) -> None:
+    """Have the pages captured that a poll of these sources has brought."""
+    due = Entry.objects.due(timezone.now()).filter(source__in=source_ids)
+    _hand_out(capture_entries.name, due)
+
+
 def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry]) -> None:
     ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
     for start in range(0, len(ids), BATCH):
@@ -45,7 +51,7 @@ def poll_sources(ids: list[int]) -> None:
     """Poll those of the sources that are due, then capture what they brought."""
     for pk in ids:
         poll_source(pk)
-    _hand_out(capture_entries.name, Entry.objects.due(timezone.now()).filter(source__in=ids))
+    hand_out_pages(ids)
 
 
 @shared_task
