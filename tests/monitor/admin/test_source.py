@@ -1,0 +1,109 @@
+"""The page of a source: selectors are checked, polling is a post."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from monitor.models import Entry, Poll, Source
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>样例</title>
+<item><title>医院样例</title><link>https://news.example/1</link></item></channel></rss>"""
+
+
+def source_url(name: str, *args: object) -> str:
+    return reverse(f"admin:monitor_source_{name}", args=args)
+
+
+def messages_of(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def form(**changes) -> dict[str, object]:
+    return {
+        "name": "示例报", "kind": "feed", "url": "https://news.example/feed", "is_enabled": "on",
+        "interval_minutes": 60, **changes,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def feed(db, httpserver) -> Source:
+    httpserver.expect_request("/feed").respond_with_data(FEED, content_type="application/rss+xml")
+    return Source.objects.create(name="示例", url=httpserver.url_for("/feed"), allow_private=True)
+
+
+def test_poll_now_says_what_came_of_it(client, editor, feed):
+    client.force_login(editor)
+    response = client.post(source_url("poll_now", feed.pk))
+    assert response.url == source_url("change", feed.pk)
+    assert messages_of(response) == ["Polled: 1 items seen, 1 new, 0 changed."]
+    assert Entry.objects.get().title == "医院样例"
+
+
+def test_poll_now_says_what_went_wrong(client, editor, feed, httpserver):
+    Source.objects.update(url=httpserver.url_for("/nothing"))
+    client.force_login(editor)
+    (message,) = messages_of(client.post(source_url("poll_now", feed.pk)))
+    assert message.startswith("The poll failed:")
+
+
+@pytest.mark.parametrize("role", ["reviewer", "publisher"])
+def test_others_do_not_poll(request, client, feed, role):
+    client.force_login(request.getfixturevalue(role))
+    assert client.post(source_url("poll_now", feed.pk)).status_code == 403
+    client.post(
+        source_url("changelist"), {"action": "poll_selected", "_selected_action": [feed.pk]}
+    )
+    assert not Poll.objects.exists()
+
+
+def test_polling_needs_a_post(client, editor, feed):
+    client.force_login(editor)
+    assert client.get(source_url("poll_now", feed.pk)).status_code == 405
+
+
+def test_action_makes_sources_due_and_hints(
+    client, editor, feed, monkeypatch, django_capture_on_commit_callbacks
+):
+    hints = []
+    monkeypatch.setattr("monitor.admin.source.hint", lambda *args: hints.append(args))
+    Source.objects.update(due_at=None)
+    client.force_login(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            source_url("changelist"), {"action": "poll_selected", "_selected_action": [feed.pk]}
+        )
+    assert hints == [("monitor.tasks.poll_sources", [feed.pk])]
+    feed.refresh_from_db()
+    assert feed.due_at
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"kind": "listing"}, "item_selector"),
+        ({"kind": "listing", "item_selector": "ul >> li["}, "item_selector"),
+        ({"kind": "listing", "item_selector": "li", "date_selector": "span["}, "date_selector"),
+        ({"url": "ftp://news.example/"}, "url"),
+        ({"interval_minutes": -1}, "interval_minutes"),
+    ],
+)
+def test_form_says_what_is_wrong_at_its_field(client, editor, changes, field):
+    client.force_login(editor)
+    response = client.post(source_url("add"), form(**changes))
+    assert list(response.context["adminform"].form.errors) == [field]
+
+
+def test_editors_cannot_open_the_own_network(client, editor):
+    client.force_login(editor)
+    client.post(source_url("add"), form(allow_private="on"))
+    assert Source.objects.get().allow_private is False
+
+
+def test_list_shows_the_state(client, editor, db):
+    Source.objects.create(name="坏", url="https://a.example", failures=2, last_error="503")
+    client.force_login(editor)
+    page = client.get(source_url("changelist"), {"failing": "1"}).content.decode()
+    assert "badge-bad" in page
+    assert "503" in page
