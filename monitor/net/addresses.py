@@ -14,7 +14,7 @@ MAX_LENGTH = 2000
 # Ports of mail, databases and shells: a request there is an attack, not news.
 _REFUSED_PORTS = frozenset(
     {
-        *range(1, 80),
+        *range(80),
         110,
         111,
         135,
@@ -38,7 +38,7 @@ _REFUSED_PORTS = frozenset(
         27017,
     }
 )
-_FORBIDDEN = re.compile(r"[\s\x00-\x20\x7f\\]")
+_FORBIDDEN = re.compile(r"[\s\x00-\x20\x7f\\\ud800-\udfff]")
 
 
 def check_address(url: str) -> str:
