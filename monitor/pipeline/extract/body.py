@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import mul
 
 from monitor.pipeline.extract import boilerplate
 from monitor.pipeline.extract.blocks import Block, Box
@@ -16,16 +17,13 @@ _MAJORITY = 0.6
 _FEW, _NEARLY_ALL = 4, 0.9
 
 #: Prose counts less for each box that must be left to get to it from the headline.
-_DISTANCE = 0.75
+_DISTANCE = 0.6
 
 #: Prose above the headline, and the headline itself, hardly count.
 _BEFORE_HEADLINE = 0.05
 
-#: Less prose (weighted characters) than this is no article while another reading is possible.
-_LEAST = 20
-
-#: Less than this is no article at all.
-_NONE = 10
+#: An article has at least one paragraph of this length (characters).
+_LEAST = 12
 
 #: A paragraph of this length (characters) above the article's box is its lead.
 _LEAD = 30
@@ -41,23 +39,31 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
     ``headline`` is the index of the headline's block, or -1. Boxes with noisy names are looked into
     only when nothing is found outside them. Gives nothing when there is no prose at all.
     """
-    weights = [
-        _prose(block) * nearness
-        for block, nearness in zip(blocks, _nearness(blocks, headline), strict=True)
-    ]
-    for is_noise in (_in_noise, lambda block: False):
-        clean = [
-            0.0 if is_noise(block) else weight
-            for block, weight in zip(blocks, weights, strict=True)
-        ]
-        sums = [0.0, *accumulate(clean)]
+    titled = list(blocks[headline].box.path()) if headline >= 0 else []
+    quiet = {block for block in blocks if not _in_noise(block, titled)}
+    nearness = list(_nearness(blocks, headline, titled))
+    for readable in (quiet, set(blocks)):
+        prose = (_prose(block) if block in readable else 0.0 for block in blocks)
+        sums = [0.0, *accumulate(map(mul, prose, nearness))]
         box = _descend(root, sums)
-        if _weight(box, sums) >= _LEAST:
-            break
-    if _weight(box, sums) < _NONE:
-        return []
-    body = [block for block in blocks[box.start : box.stop] if not is_noise(block)]
-    return [*_lead(blocks[headline + 1 : box.start], body), *body]
+        body = [block for block in blocks[box.start : box.stop] if block in readable]
+        if any(_prose(block) >= _LEAST for block in body):
+            above = [block for block in blocks[headline + 1 : box.start] if block in readable]
+            return [*_lead(above, body), *body]
+    return []
+
+
+def _in_noise(block: Block, titled: Sequence[Box]) -> bool:
+    """Say whether a block lies in a box that is noisy by name and does not hold the headline."""
+    return any(box.noisy for box in block.box.path() if box not in titled)
+
+
+def _nearness(blocks: Sequence[Block], headline: int, titled: Sequence[Box]) -> Iterator[float]:
+    """Give a factor for each block: the nearer it is to the headline, the more its words count."""
+    levels = {box: level for level, box in enumerate(titled)}
+    for i, block in enumerate(blocks):
+        level = next((levels[box] for box in block.box.path() if box in levels), 0)
+        yield _BEFORE_HEADLINE if i <= headline else _DISTANCE**level
 
 
 def _prose(block: Block) -> float:
@@ -67,18 +73,6 @@ def _prose(block: Block) -> float:
         return 0.0
     own = len(text) - block.linked
     return float(own) if _MARKS.search(text) else 0.2 * own
-
-
-def _nearness(blocks: Sequence[Block], headline: int) -> Iterator[float]:
-    """Give a factor for each block: the nearer it is to the headline, the more its words count."""
-    levels = {} if headline < 0 else {box: i for i, box in enumerate(blocks[headline].box.path())}
-    for i, block in enumerate(blocks):
-        level = next((levels[box] for box in block.box.path() if box in levels), 0)
-        yield _BEFORE_HEADLINE if i <= headline else _DISTANCE**level
-
-
-def _in_noise(block: Block) -> bool:
-    return any(box.noisy for box in block.box.path())
 
 
 def _weight(box: Box, sums: Sequence[float]) -> float:
@@ -101,8 +95,4 @@ def _descend(box: Box, sums: Sequence[float]) -> Box:
 def _lead(above: Sequence[Block], body: Sequence[Block]) -> list[Block]:
     """Give the paragraphs between headline and body that the body does not repeat."""
     text = "".join(block.text for block in body)
-    return [
-        block
-        for block in above
-        if _prose(block) >= _LEAD and not _in_noise(block) and block.text[-20:] not in text
-    ]
+    return [block for block in above if _prose(block) >= _LEAD and block.text[-20:] not in text]

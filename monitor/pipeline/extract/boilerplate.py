@@ -43,6 +43,7 @@ def _spaced(words: str) -> str:
 _NO_WORD = re.compile(r"[^\w.…。]+|_+")
 _EDITOR_LINE = re.compile(
     rf"{_OPEN}(?:本文|本期)?(?:{_spaced(_EDITORS)})\s*[:：|丨｜/／\s].{{0,60}}"
+    r"|[\[【(（].{0,30}(?:责任编辑|责编)\s*[:：].{0,30}[\]】)）]"
 )
 _ORIGIN_LINE = re.compile(rf"{_OPEN}(?:本文)?(?:{_ORIGINS})\s*[:：|丨｜《].{{0,80}}")
 _FURNITURE_LINE = re.compile(rf"{_OPEN}(?:{'|'.join(_FURNITURE)}){_CLOSE}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from monitor.pipeline.extract.spacing import words
 
-_TAGS = words("aside footer nav form menu dialog")
+_TAGS = words("aside footer nav menu dialog")
 
 # Parts of id and class names. Names such as "article-comment" are read part by part, so that
 # "commentary" or "shareholder" do not count.

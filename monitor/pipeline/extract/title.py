@@ -46,7 +46,8 @@ def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
     for claim in filter(None, claims):
         if confirmed := _confirmed(lines, claim):
             return confirmed
-    return _heading(lines) or without_suffix(head) or claims[1]
+    heading, bare = _heading(lines), without_suffix(head)
+    return heading if heading and key(bare) not in key(heading) else bare or claims[1]
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
