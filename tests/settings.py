@@ -10,8 +10,8 @@ from pathlib import Path
 os.environ.setdefault("ZHOUBAO_DATA_DIR", tempfile.mkdtemp(prefix="zhoubao-tests-"))
 os.environ.setdefault("ZHOUBAO_SECRET_KEY", "for-tests-only")
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, DATA_DIR, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATA_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

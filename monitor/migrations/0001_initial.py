@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import monitor.net.addresses
 from django.db import migrations, models
+
+import monitor.net.addresses
 
 
 class Migration(migrations.Migration):

@@ -60,7 +60,7 @@ class Entry(LeasedModel):
     captured_at = models.DateTimeField(_("page read at"), null=True)
     topics = models.ManyToManyField(Topic, through="EntryMatch", related_name="entries")
 
-    objects = EntryQuerySet.as_manager()
+    objects = models.Manager.from_queryset(EntryQuerySet)()
 
     class Meta:
         verbose_name = _("entry")

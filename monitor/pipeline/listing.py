@@ -14,7 +14,7 @@ from content.sanitising import clean_line
 from monitor.errors import AddressError, ParseError
 from monitor.net import check_address
 from monitor.pipeline.decode import decode
-from monitor.pipeline.extract.dates import moments
+from monitor.pipeline.extract.moments import moments
 from monitor.pipeline.items import MAX_ITEMS, FoundItem
 
 

@@ -205,6 +205,7 @@ def test_no_half_file_appears_when_the_parent_is_killed(tmp_path):
         "render_pdf(sample_document(PARAGRAPH * 200), folder / 'issue.pdf', folder)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
         assert parent.stdout.readline() == b"printing\n"
         time.sleep(0.5)
         parent.kill()

@@ -8,9 +8,9 @@ from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from bulletins.models import Activity, Article, Bulletin, Issue, IssueItem, Rendition
-from bulletins.workflow import publication
 from bulletins.workflow.compilation import compile_issue, document_of, place_articles
 from bulletins.workflow.editing import revise_article
 from bulletins.workflow.errors import (
@@ -166,7 +166,7 @@ def test_render_stores_the_file_once(make_issue, publisher, settings, tmp_path):
     assert rendition.state == Rendition.State.READY
     with rendition.file.open() as file:
         assert file.read(5) == b"%PDF-"
-    assert (len(rendition.sha256), rendition.pages >= 2) == (64, True)
+    assert (len(rendition.sha256), rendition.pages) == (64, 2)
     assert render(rendition.pk) is None
     assert len(list(tmp_path.rglob("*.pdf"))) == 1
 
@@ -206,7 +206,7 @@ def test_publish_with_the_broker_away_keeps_the_work(
     with django_capture_on_commit_callbacks(execute=True):
         rendition = publish(make_issue(), publisher)
     assert "broker away" in caplog.text
-    assert Rendition.objects.due(publication.timezone.now()).get() == rendition
+    assert Rendition.objects.due(timezone.now()).get() == rendition
 
 
 @pytest.mark.django_db(transaction=True)
@@ -229,7 +229,7 @@ def test_publish_at_the_same_time_gives_each_number_once(make_issue, publisher, 
     with ThreadPoolExecutor(2) as pool:
         outcomes = sorted(pool.map(attempt, [issue.pk for issue in issues]))
     assert outcomes == (["ConflictError", "published"] if same else ["published", "published"])
-    numbers = Issue.objects.published().values_list("number", flat=True)
-    assert sorted(numbers) == ([1] if same else [1, 2])
+    numbers = {issue.number for issue in Issue.objects.published()}
+    assert numbers == ({1} if same else {1, 2})
     bulletin.refresh_from_db()
     assert bulletin.last_number == len(numbers)
