@@ -27,6 +27,7 @@ from desk.waiting import Waiting, waits
 from leases.hints import hint
 from monitor.models import Poll, Source
 from monitor.polling import poll_source
+from monitor.tasks import hand_out_pages
 
 SELECTORS = ("item_selector", "link_selector", "title_selector", "date_selector")
 
@@ -99,6 +100,8 @@ class SourceAdmin(DeskAdmin):
         if not self.has_change_permission(request, source):
             raise PermissionDenied(_t("You do not have permission to poll sources."))
         _report(request, poll_source(source.pk, due_only=False))
+        hand_out_pages([source.pk])
+        hand_out_pages([source.pk])
         return redirect(self.url_of("change", pk))
 
     @admin.action(description=_("Poll the selected sources now"), permissions=["change"])
