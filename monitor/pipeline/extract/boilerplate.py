@@ -6,7 +6,7 @@ import re
 
 # Marks that lines are dressed with.
 _OPEN = r"[\s\[【(（「*·▌●■◆>]*"
-_CLOSE = r"[\s\]】）)>.。…]*"
+_CLOSE = r"[\s\]】）)>:：.。…]*"
 
 #: Those who worked on the text, not those who wrote it.
 _EDITORS = (

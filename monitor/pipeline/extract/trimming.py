@@ -36,7 +36,7 @@ def trim(blocks: Sequence[Block], headline: str) -> list[Block]:
 def _without_head(blocks: Sequence[Block], headline: str) -> list[Block]:
     """Cut off the headline and the byline below it, with the buttons that stand between them."""
     place = title.position(blocks[:_HEAD], headline)
-    if any(_SENTENCE.search(block.text) for block in blocks[:place]):
+    if any(_SENTENCE.search(block.text) for block in blocks[: max(place, 0)]):
         place = -1  # A heading of the text that repeats the headline.
     rest = list(blocks[place + 1 :])
     if place >= 0:
