@@ -23,7 +23,8 @@ class RenditionAdmin(ReadOnlyAdmin):
     """The PDF of each published issue."""
 
     list_display = (
-        "issue", "kind", "condition", "pages", "size", "sha256", "finished_at", "download_link",
+        "issue", "kind", "condition", "pages", "size", "fingerprint", "finished_at",
+        "download_link",
     )  # fmt: skip
     list_filter = ("state", "kind")
     list_select_related = ("issue",)
@@ -65,6 +66,11 @@ class RenditionAdmin(ReadOnlyAdmin):
             rendition.state,
             rendition.get_state_display(),
         )
+
+    @admin.display(description="SHA-256")
+    def fingerprint(self, rendition: Rendition) -> str:
+        """The beginning of the hash; the page of the file shows it whole."""
+        return rendition.sha256[:12]
 
     @admin.display(description=_("file"), empty_value="")
     def download_link(self, rendition: Rendition) -> str:

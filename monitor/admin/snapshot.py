@@ -18,7 +18,7 @@ from monitor.models import Snapshot
 class SnapshotAdmin(ReadOnlyAdmin):
     """Evidence of what pages said."""
 
-    list_display = ("fetched_at", "entry", "size", "sha256", "download_link")
+    list_display = ("fetched_at", "entry", "size", "fingerprint", "download_link")
     list_select_related = ("entry",)
     search_fields = ("url", "sha256", "entry__title")
     date_hierarchy = "fetched_at"
@@ -41,6 +41,11 @@ class SnapshotAdmin(ReadOnlyAdmin):
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response
+
+    @admin.display(description="SHA-256")
+    def fingerprint(self, snapshot: Snapshot) -> str:
+        """The beginning of the hash; the page of the snapshot shows it whole."""
+        return snapshot.sha256[:12]
 
     @admin.display(description=_("file"))
     def download_link(self, snapshot: Snapshot) -> str:

@@ -73,7 +73,7 @@ class SourceAdmin(DeskAdmin):
 
     form = SourceForm
     list_display = (
-        "name", "kind", "condition", "last_polled_at", "next_due", "failures", "short_error",
+        "name", "kind", "condition", "last_polled_at", "next_due", "short_error",
     )  # fmt: skip
     list_filter = (FailingFilter, "is_enabled", "kind")
     search_fields = ("name", "url")
@@ -138,7 +138,7 @@ def _condition(source: Source) -> tuple[str, str]:
     if not source.is_enabled:
         return "off", _t("switched off")
     if source.failures:
-        return "bad", _t("failing")
+        return "bad", _t("failing, %(count)d×") % {"count": source.failures}
     if source.last_success_at:
         return "good", _t("working")
     return "new", _t("not polled yet")
