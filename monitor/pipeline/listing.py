@@ -55,7 +55,10 @@ def parse_listing(
 
 def _base(page: BeautifulSoup, url: str) -> str:
     declared = page.find("base", href=True)
-    return urljoin(url, str(declared["href"])) if isinstance(declared, Tag) else url
+    try:
+        return urljoin(url, str(declared["href"])) if isinstance(declared, Tag) else url
+    except ValueError:  # malformed, and passed over by browsers too
+        return url
 
 
 def _item(row: Tag, base: str, selectors: Selectors) -> FoundItem | None:

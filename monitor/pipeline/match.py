@@ -44,7 +44,7 @@ def _occurring(words: Iterable[str], text: str) -> tuple[str, ...]:
 
 
 def _occurs(word: str, text: str) -> bool:
-    folded = _fold(word)
+    folded = _fold(word).strip()
     if not folded:
         return False
     pattern = _bounded(folded)
