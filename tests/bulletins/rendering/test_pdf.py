@@ -159,8 +159,8 @@ def test_render_pdf_repeats_its_bytes(printed, tmp_path, caplog):
 
 
 def test_render_pdf_logs_characters_without_a_glyph(tmp_path, caplog):
-    render_pdf(sample_document("<p>甲\ue000乙</p>"), tmp_path / "issue.pdf", tmp_path)
-    assert "U+E000" in caplog.text
+    render_pdf(sample_document("<p>甲\U0010fffd乙</p>"), tmp_path / "issue.pdf", tmp_path)
+    assert "U+10FFFD" in caplog.text
 
 
 def test_preview_is_marked_on_every_page(tmp_path):
