@@ -7,7 +7,7 @@ class BulletinsConfig(AppConfig):
     """Newsroom and publishing: from an entry to the finished PDF."""
 
     name = "bulletins"
-    verbose_name = _("Bulletin")
+    verbose_name = _("Newsroom")
 
     def ready(self) -> None:
         """Keep the database's own guards in place after every migration."""

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ),
                 ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "approved_by",
                     models.ForeignKey(
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("valid_from", models.DateField(verbose_name="valid from")),
-                ("title", models.CharField(max_length=100, verbose_name="title")),
+                ("title", models.CharField(max_length=100, verbose_name="printed title")),
                 ("organisation", models.CharField(max_length=100, verbose_name="organisation")),
                 (
                     "topic_phrase",

@@ -75,7 +75,7 @@ class Article(models.Model):
     )  # fmt: skip
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     history = HistoricalRecords(
         verbose_name=_("version"), verbose_name_plural=_("versions"),

@@ -64,7 +64,7 @@ class BulletinMasthead(models.Model):
 
     bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="mastheads")
     valid_from = models.DateField(_("valid from"))
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(_("printed title"), max_length=100)
     organisation = models.CharField(_("organisation"), max_length=100)
     topic_phrase = models.CharField(
         _("topic phrase"), max_length=100, help_text=_("In the foreword: 共收集 3 篇…相关信息.")

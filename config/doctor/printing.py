@@ -73,4 +73,4 @@ def check_harfbuzz_subset() -> Diagnosis:
             _("The library harfbuzz-subset is missing: making a PDF takes much longer."),
             _("Install the package libharfbuzz-subset0."),
         )
-    return ok(_("found"))
+    return ok(_("available"))

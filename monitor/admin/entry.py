@@ -81,7 +81,7 @@ class EntryAdmin(ReadOnlyAdmin):
             [(match.topic, "、".join(match.words)) for match in entry.matches.all()],
         )  # fmt: skip
 
-    @admin.display(description=_("published"))
+    @admin.display(description=_("published at"))
     def published(self, entry: Entry) -> object:
         """The time where the page shows one, else the day."""
         return entry.published_at or entry.published_on
