@@ -8,7 +8,6 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from bulletins.models import Issue
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.review import approve, submit
 
@@ -37,12 +36,12 @@ def approved(submitted, reviewer):
 
 
 @pytest.fixture
-def issue(bulletin, editor) -> Issue:
+def issue(bulletin, editor):
     return compile_issue(bulletin, date(2026, 11, 20), editor)
 
 
 @pytest.fixture
-def filled_issue(issue, approved, editor) -> Issue:
+def filled_issue(issue, approved, editor):
     place_articles(issue, [approved], editor)
     return issue
 

@@ -58,6 +58,7 @@ def test_stale_save_is_an_error_and_keeps_what_was_typed(as_user, editor, second
     assert response.status_code == 200
     assert "second-editor" in form.non_field_errors()[0]
     assert form["title"].value() == "我改的标题"
+    assert "/step/" not in response.content.decode()  # the text shown is not the stored one
     article.refresh_from_db()
     assert article.title == "别人改的标题"
 
