@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
-Kind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "img"]
+#: Elements that make a line a heading.
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(eq=False, slots=True)
@@ -42,13 +42,14 @@ class Box:
 
 @dataclass(eq=False, slots=True)
 class Block:
-    """A line of the page: kind, words, the same as inline HTML, and how many characters are links.
+    """A line of the page: words, the same as inline HTML, and how many characters are links.
 
-    ``pieces`` are the words as the inline elements part them, which pages use instead of spaces.
-    A picture is a block without words; ``src`` is its absolute address.
+    ``kind`` is ``p``, ``table``, ``img`` or a heading's tag. ``pieces`` are the words as
+    the inline elements part them, which pages use instead of spaces. A picture is a block without
+    words; ``src`` is its absolute address.
     """
 
-    kind: Kind
+    kind: str
     box: Box
     text: str = ""
     html: str = ""

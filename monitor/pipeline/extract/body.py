@@ -9,6 +9,7 @@ from operator import mul
 
 from monitor.pipeline.extract import boilerplate
 from monitor.pipeline.extract.blocks import Block, Box
+from monitor.pipeline.extract.spacing import words
 
 #: A box is entered when it keeps this share of the prose around it.
 _MAJORITY = 0.6
@@ -30,7 +31,9 @@ _LEAD = 30
 
 _MARKS = re.compile(r"[，。；：！？、“”《》]|[,.;!?](?=\s)")
 _TEASER = re.compile(r"(?:\.\.\.|[\[【](?:详细|详情|更多|全文)[\]】])\s*[>＞»]*$")
-_LINES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "dd", "dt", "center"})
+
+# Boxes that are lines unless other boxes lie in them.
+_LINES = words("p li td th h1 h2 h3 h4 h5 h6 dd dt center")
 
 
 def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:

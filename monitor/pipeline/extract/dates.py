@@ -14,8 +14,8 @@ from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.moments import ZONE, Moment, moments
 from monitor.pipeline.extract.page import DateEvidence
 
-#: Whom to believe when the places disagree, the best first. An address or a dateline alone is not
-#: believed: neither is the page's own statement of its day of publication.
+#: Whom to believe when the places disagree, the best first. Neither the address nor the dateline
+#: is the page's own statement of its day of publication, so that neither is believed alone.
 _ORDER = ("text", "json-ld", "meta", "script")
 
 #: Pieces of evidence that are kept of one kind.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -11,6 +12,9 @@ from monitor.pipeline.extract.page import PageImage
 
 #: A heading has at most this many characters; longer ones are paragraphs in a heading's clothes.
 _LONGEST_HEADING = 60
+
+# An inline element that held a picture only, or nothing.
+_EMPTY = re.compile(r"<(strong|em|sub|sup|a)\b[^>]*>\s*</\1>")
 
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
@@ -48,7 +52,7 @@ def _element(item: Block | PageImage) -> str:
     if item.kind == "table":
         return item.html
     tag = "li" if _wrapper(item)[0] in ("ul", "ol") else _tag(item)
-    return f"<{tag}>{item.html.strip()}</{tag}>"
+    return f"<{tag}>{_EMPTY.sub('', item.html).strip()}</{tag}>"
 
 
 def _tag(block: Block) -> str:

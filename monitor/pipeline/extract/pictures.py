@@ -21,7 +21,8 @@ _SMALLEST = 60
 
 _DECORATION = re.compile(
     r"(?:^|[/_.\-])(?:logo|icons?|ico|spacer|blank|loading|placeholder|ewm|qr_?code|erweima|avatar|"
-    r"headimg|emoji|emot|share|weixin|wechat|wx|btn|button|arrow|bg|line|pixel|1x1|next_?page|prev_?page)\w{0,12}"
+    r"headimg|emoji|emot|share|weixin|wechat|wx|btn|button|arrow|bg|line|"
+    r"pixel|1x1|next_?page|prev_?page)\w{0,12}"
     r"\.(?:gif|png|jpe?g|svg|webp)$",
     re.IGNORECASE,
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 
 from lxml.html import HtmlElement
 
 from monitor.pipeline.extract import noise, pictures, tables
-from monitor.pipeline.extract.blocks import Block, Box, Kind
+from monitor.pipeline.extract.blocks import HEADINGS, Block, Box
 from monitor.pipeline.extract.spacing import fold, words
 from monitor.pipeline.extract.tree import absolute
 
@@ -23,14 +21,6 @@ _SKIPPED = words(
     "head script style noscript template iframe object embed applet svg math canvas video audio "
     "select button input textarea map xmp"
 )
-_HEADINGS: dict[str, Kind] = {
-    "h1": "h1",
-    "h2": "h2",
-    "h3": "h3",
-    "h4": "h4",
-    "h5": "h5",
-    "h6": "h6",
-}
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 
 
@@ -60,15 +50,15 @@ class _Reader:
         if tag in _SKIPPED or not isinstance(tag, str):
             return
         if tag in _BOXES:
-            with self._box(element):
-                self._content(element)
+            self._open_box(element)
+            self._content(element)
+            self._close_box()
         elif tag in ("br", "hr"):
             self.end_line()
         elif tag == "img":
             self._picture(element)
         elif not noise.is_hidden(element):
-            with self._inline(element):
-                self._content(element)
+            self._run_inline(element)
 
     def _content(self, element: HtmlElement) -> None:
         if element.tag == "table" and tables.is_data(element):
@@ -79,36 +69,30 @@ class _Reader:
             self.walk(child)
             self._words(child.tail)
 
-    @contextmanager
-    def _box(self, element: HtmlElement) -> Iterator[None]:
+    def _open_box(self, element: HtmlElement) -> None:
         self.end_line()
-        outer, tag = self.box, str(element.tag)
-        names = f"{element.get('id', '')} {element.get('class', '')}".strip()
+        tag, get = str(element.tag), element.get
+        names = f"{get('id', '')} {get('class', '')}".strip()
+        style = f"{get('style', '')} {get('align', '')}".strip()
         noisy = noise.is_noise(tag, names) or noise.is_hidden(element)
-        self.box = Box(
-            tag,
-            names,
-            f"{element.get('style', '')} {element.get('align', '')}",
-            noisy,
-            outer,
-            len(self.blocks),
-        )
-        outer.children.append(self.box)
-        yield
+        box = Box(tag, names, style, noisy, parent=self.box, start=len(self.blocks))
+        self.box.children.append(box)
+        self.box = box
+
+    def _close_box(self) -> None:
         self.end_line()
         self.box.stop = len(self.blocks)
-        self.box = outer
+        self.box = self.box.parent or self.box
 
-    @contextmanager
-    def _inline(self, element: HtmlElement) -> Iterator[None]:
+    def _run_inline(self, element: HtmlElement) -> None:
         opening, closing = self._tags(element)
-        self.links += (linked := element.tag == "a")
+        self.links += (is_link := element.tag == "a")
         self.open_inline.append((opening, closing))
         self.html.append(opening)
-        yield
+        self._content(element)
         self.html.append(closing)
         self.open_inline.pop()
-        self.links -= linked
+        self.links -= is_link
 
     def _tags(self, element: HtmlElement) -> tuple[str, str]:
         if name := _INLINE.get(str(element.tag)):
@@ -118,7 +102,7 @@ class _Reader:
         return "", ""
 
     def _words(self, words: str | None) -> None:
-        if not words:
+        if not words or (not self.length and words.isspace()):
             return
         words = fold(words)
         if not self.length or self.text[-1].endswith(" "):
@@ -138,11 +122,15 @@ class _Reader:
         """Make a block of the words collected so far, if there are any."""
         if text := "".join(self.text).rstrip():
             self.html += [closing for _, closing in reversed(self.open_inline)]
-            heading = self.box.nearest(*_HEADINGS)
-            kind = _HEADINGS[heading.tag] if heading else "p"
+            heading = self.box.nearest(*HEADINGS)
             self.blocks.append(
                 Block(
-                    kind, self.box, text, "".join(self.html), self.linked, pieces=tuple(self.text)
+                    kind=heading.tag if heading else "p",
+                    box=self.box,
+                    text=text,
+                    html="".join(self.html),
+                    linked=self.linked,
+                    pieces=tuple(self.text),
                 )
             )
         self._begin_line()

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from monitor.pipeline.extract.blocks import Block
+from monitor.pipeline.extract.blocks import HEADINGS, Block
 from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.spacing import squeeze
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _TITLE_NAMES = re.compile(r"title|headline|subject|tit\b|biaoti|[_-]bt\b", re.IGNORECASE)
 
 #: A headline has this many characters; shorter headings are names of sites and columns.
@@ -53,7 +52,7 @@ def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     """Give each line that is long enough; the lines of one heading are joined."""
     for box, run in groupby(blocks, key=lambda block: block.box):
-        if box.nearest(*_HEADINGS) and len(joined := list(run)) < _MOST_LINES:
+        if box.nearest(*HEADINGS) and len(joined := list(run)) < _MOST_LINES:
             run = iter([joined[0]])
             text = " ".join(block.text for block in joined).strip()
             if _SHORTEST <= len(text) <= _LONGEST:
@@ -78,7 +77,7 @@ def _confirmed(lines: Sequence[tuple[Block, str]], claim: str) -> str:
         ends = not goes_on or goes_on[0] in _SEPARATORS or len(begin) in gaps
         if ends and len(begin) >= _SHARE * len(wanted):
             ranked.append((2 if goes_on else 1, len(begin), text))
-        elif block.kind in _HEADINGS:
+        elif block.kind in HEADINGS:
             ranked.append((0, len(begin), text))
     return max(ranked, key=lambda rank: rank[:2], default=(0, 0, ""))[2]
 
@@ -98,7 +97,7 @@ def _heading(lines: Iterable[tuple[Block, str]]) -> str:
 def _may_be_title(block: Block, text: str) -> bool:
     if block.is_link or _CRUMBS.search(text):
         return False
-    return block.kind in _HEADINGS or bool(_TITLE_NAMES.search(block.box.names))
+    return block.kind in HEADINGS or bool(_TITLE_NAMES.search(block.box.names))
 
 
 def without_suffix(head: str) -> str:
@@ -114,13 +113,13 @@ def position(blocks: Sequence[Block], title: str) -> int:
         i for i, block in enumerate(blocks) if block.text and wanted.endswith(key(block.text))
     ]
     places = [i for i in places if key(_above(blocks, i)) == wanted]
-    headings = [i for i in places if blocks[i].kind in _HEADINGS]
+    headings = [i for i in places if blocks[i].kind in HEADINGS]
     return next(iter(headings or places), -1)
 
 
 def _above(blocks: Sequence[Block], i: int) -> str:
     """Give the text of a block, with the lines of the same heading above it."""
-    if not blocks[i].box.nearest(*_HEADINGS):
+    if not blocks[i].box.nearest(*HEADINGS):
         return blocks[i].text
     lines = blocks[max(0, i + 1 - _MOST_LINES) : i + 1]
     return " ".join(block.text for block in lines if block.box is blocks[i].box)

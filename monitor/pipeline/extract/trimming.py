@@ -17,8 +17,9 @@ _TAIL, _SHORT_TAIL = 0.35, 200
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _BYLINE = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|\d{1,2}:\d{2}|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|"
-    r"分享|评论|打印|阅读量|次数)\s*[:：\d]|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|\d{1,2}:\d{2}"
+    r"|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|分享|评论|打印|次数)\s*[:：\d]"
+    r"|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
 )
 _ATTACHMENT = re.compile(
     r'href="[^"]+\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|ofd)"', re.IGNORECASE
@@ -53,11 +54,10 @@ def _is_byline(block: Block) -> bool:
 
 
 def _without_tail(blocks: list[Block]) -> list[Block]:
-    total = _length(blocks)
+    """Cut off what follows a line such as 相关新闻, unless that is most of the article."""
+    longest = max(_TAIL * _length(blocks), _SHORT_TAIL)
     for i, block in enumerate(blocks):
-        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= max(
-            _TAIL * total, _SHORT_TAIL
-        ):
+        if boilerplate.ends_article(block.text) and _length(blocks[i:]) <= longest:
             return blocks[:i]
     return blocks
 

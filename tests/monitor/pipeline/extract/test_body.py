@@ -110,6 +110,15 @@ def test_the_body_keeps_its_structure_in_few_elements():
     )
 
 
+def test_a_link_around_a_picture_leaves_no_empty_element():
+    page = read(f"<div><p>{FIRST}<a href=/2.html><img src=/1.jpg></a>{SECOND}</p></div>")
+    assert page.body_html == (
+        f"<p>{FIRST}</p>\n"
+        '<figure><img src="https://www.example.com/1.jpg" alt=""></figure>\n'
+        f"<p>{SECOND}</p>"
+    )
+
+
 def test_a_caption_stays_with_its_picture():
     page = read(
         f"<div><p>{FIRST}</p><p><img src=1.jpg></p><p>图为示例水房。</p><p>{SECOND}</p></div>"
