@@ -7,8 +7,9 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from monitor.errors import MonitorError, ParseError
+from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.models import Entry, Topic
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
@@ -53,7 +54,10 @@ def capture_entry(entry_id: int) -> bool | None:
     except MonitorError as error:
         logger.info("capture of entry %s failed: %r", entry_id, error)
         _fail(entry, token, error)
-        return False
+    except Exception:  # a fault of ours must not hold up the pages after this one
+        logger.exception("capture of entry %s broke", entry_id)
+        _fail(entry, token, OwnFaultError())
+    return False
 
 
 def store_page(
@@ -94,7 +98,7 @@ def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entr
         MonitorError: a worker is reading the same page just now.
 
     """
-    item = FoundItem(page.url, page.title)
+    item = FoundItem(page.url, page.title[:500])
     now = timezone.now()
     entry, _created = Entry.objects.get_or_create(
         link_key=item.key,
@@ -107,6 +111,6 @@ def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entr
     )
     token = Entry.objects.claim(entry.pk, now, LEASE)
     if token is None or not store_page(entry, token, page, response, allow_private=allow_private):
-        raise MonitorError("another worker is reading this page just now")
+        raise MonitorError(_("Another worker is reading this page just now."))
     entry.refresh_from_db()
     return entry

@@ -5,6 +5,8 @@ Messages are written for the editor who reads them on the source's row; the log 
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class MonitorError(Exception):
     """Base of every expected failure while monitoring."""
@@ -24,3 +26,10 @@ class FetchError(MonitorError):
 
 class ParseError(MonitorError):
     """What came back is not a feed, list page or article that can be read."""
+
+
+class OwnFaultError(MonitorError):
+    """The program failed, not the page: nothing that an editor can mend."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The program failed here; the administrator finds why in the log."))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monitor.errors import FetchError, MonitorError
+from monitor.errors import FetchError, MonitorError, OwnFaultError
 from monitor.models import Poll, Source
 from monitor.net import Response
 from monitor.pipeline.items import FoundItem
@@ -27,12 +27,15 @@ logger = logging.getLogger(__name__)
 def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
     """Poll a source now and store what is new.
 
-    Gives the attempt's record, failed ones too; None if the source is not due (unless
-    ``due_only`` is False), is gone, or another worker is at it.
+    Gives the attempt's record, failed ones too; None if the source is not due or not enabled
+    (unless ``due_only`` is False), is gone, or another worker is at it.
     """
     now = timezone.now()
-    claim = Source.objects.claim_due if due_only else Source.objects.claim
-    token = claim(source_id, now, LEASE)
+    token = (
+        Source.objects.filter(is_enabled=True).claim_due(source_id, now, LEASE)
+        if due_only
+        else Source.objects.claim(source_id, now, LEASE)
+    )
     if token is None:
         return None
     source = Source.objects.get(pk=source_id)
@@ -45,9 +48,18 @@ def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
     except MonitorError as error:
         logger.info("poll of source %s failed: %r", source_id, error)
         _fail(source, poll, token, error)
+    except Exception:  # a fault of ours must not hold up the sources after this one
+        logger.exception("poll of source %s broke", source_id)
+        _fail(source, poll, token, OwnFaultError())
     poll.seconds = round(time.monotonic() - begun, 3)
-    poll.save()
+    _keep(poll)
     return poll
+
+
+def _keep(poll: Poll) -> None:
+    """Save the attempt, unless its source was deleted in the meantime."""
+    fields = ("seconds", "status", "http_status", "seen", "new", "changed", "error")
+    Poll.objects.filter(pk=poll.pk).update(**{name: getattr(poll, name) for name in fields})
 
 
 def _retrieve(source: Source) -> Response | None:

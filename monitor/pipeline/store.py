@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from monitor.models import Entry, EntryMatch, Snapshot, Source, Topic
 from monitor.pipeline.extract import Page
 from monitor.pipeline.items import FoundItem
@@ -48,6 +50,7 @@ def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> It
         Entry.objects.filter(link_key=item.key).update(
             title=item.title, summary=item.summary, item_digest=item.digest,
             state=Entry.State.FOUND, attempts=0, due_at=now,
+            lease_token=None, lease_until=None,  # who is reading the old page may not store it
         )  # fmt: skip
     created = Entry.objects.filter(link_key__in=[entry.link_key for entry in new])
     store_matches(created, Topic.objects.filter(is_enabled=True))
@@ -120,10 +123,11 @@ def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
         for topic, topic_words in wanted
         if (words := match(topic_words, entry.title, entry.summary, entry.body_text))
     ]
-    EntryMatch.objects.filter(
-        entry__in=chosen, topic__in=[topic for topic, _words in wanted]
-    ).delete()
-    EntryMatch.objects.bulk_create(found)
+    matched = [topic for topic, _words in wanted]
+    with transaction.atomic():
+        EntryMatch.objects.filter(entry__in=chosen, topic__in=matched).delete()
+        # Another worker may be matching the same entries.
+        EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
 
 
 def _topic_words(topic: Topic) -> TopicWords:

@@ -1,0 +1,198 @@
+"""A feed and a list page, polled from a server on loopback."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from monitor.models import Entry, Poll, Source
+from monitor.pipeline.retrieve import retrieve
+from monitor.polling import close_abandoned_polls, poll_source
+from monitor.schedule import LEASE
+
+
+def counts(poll: Poll | None) -> tuple[str, int, int, int]:
+    assert poll is not None
+    poll.refresh_from_db()
+    return poll.status, poll.seen, poll.new, poll.changed
+
+
+def again(source: Source) -> Poll | None:
+    return poll_source(source.pk, due_only=False)
+
+
+@pytest.mark.parametrize("kind", ["feed", "listing"])
+@pytest.mark.parametrize("conditional", [True, False])
+def test_second_poll_adds_nothing(request, site, kind, conditional):
+    source = request.getfixturevalue(kind)
+    site.conditional = conditional
+    assert counts(poll_source(source.pk)) == ("ok", 3, 3, 0)
+    expected = ("not_modified", 0, 0, 0) if conditional else ("ok", 3, 0, 0)
+    assert counts(again(source)) == expected
+    assert sorted(Entry.objects.values_list("title", flat=True)) == [
+        f"示例市电子病历互联互通（{number}）" for number in (1, 2, 3)
+    ]
+
+
+def test_poll_leaves_its_record_and_the_next_due_time(feed):
+    begun = timezone.now()
+    poll = poll_source(feed.pk)
+    feed.refresh_from_db()
+    assert (poll.http_status, poll.error) == (200, "")
+    assert 0 < poll.seconds < 10
+    assert feed.last_success_at == feed.last_polled_at >= begun
+    assert feed.due_at == feed.last_polled_at + timedelta(minutes=60)
+    assert (feed.lease_token, feed.lease_until, feed.etag != "") == (None, None, True)
+
+
+def test_new_and_changed_items_are_counted(feed, site):
+    poll_source(feed.pk)
+    site.publish(1, 2, 3, 4)
+    assert counts(again(feed)) == ("ok", 4, 1, 0)
+    site.publish(4, title="改过的样例标题")
+    assert counts(again(feed)) == ("ok", 1, 0, 1)
+    assert Entry.objects.count() == 4
+
+
+def test_poll_before_its_time_does_nothing(feed, site):
+    poll_source(feed.pk)
+    assert poll_source(feed.pk) is None
+    assert poll_source(0) is None
+    assert (site.asked, Poll.objects.count()) == (["/feed"], 1)
+
+
+def test_disabled_source_is_polled_by_name_only(feed):
+    Source.objects.update(is_enabled=False)
+    assert poll_source(feed.pk) is None
+    assert counts(again(feed))[0] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        (b"<html><p>captcha</p></html>", 200, "The address does not give a feed."),
+        (b"/etc/passwd", 200, "The address does not give a feed."),
+        (b"", 404, "The page does not exist (404)."),
+        (b"", 410, "The page is gone for good (410)."),
+        (b"", 429, "The server asks us to come less often (429)."),
+        (b"", 500, "The server answered with status 500."),
+        (b"", 304, "The server answered with status 304."),
+    ],
+)
+def test_failure_is_kept_and_deletes_nothing(feed, site, body, status, reason):
+    poll_source(feed.pk)
+    Source.objects.update(etag="", last_modified="")
+    site.pages["/feed"], site.status["/feed"] = body, 0 if status == 200 else status
+    poll = again(feed)
+    feed.refresh_from_db()
+    assert (poll.status, poll.error, feed.last_error) == ("failed", reason, reason)
+    assert poll.http_status == (None if status == 200 else status)
+    assert (feed.failures, feed.etag, feed.lease_token) == (1, "", None)
+    assert Entry.objects.count() == 3
+
+
+def test_failures_back_off_and_a_success_resets(feed, site):
+    waits = []
+    site.status["/feed"] = 503
+    for _failure in range(3):
+        again(feed)
+        feed.refresh_from_db()
+        waits.append((feed.due_at - feed.last_polled_at) / timedelta(hours=1))
+    assert (waits, feed.failures, feed.last_success_at) == ([2, 4, 8], 3, None)
+    del site.status["/feed"]
+    again(feed)
+    feed.refresh_from_db()
+    assert (feed.failures, feed.last_error) == (0, "")
+    assert feed.due_at - feed.last_polled_at == timedelta(hours=1)
+
+
+def test_redesigned_list_is_a_failure_that_says_so(listing, site):
+    poll_source(listing.pk)
+    site.pages["/list"] = b"<html><div>new design</div></html>"
+    assert "redesigned" in again(listing).error
+    assert Entry.objects.count() == 3
+
+
+def test_private_address_without_permission_is_a_failure(feed, site):
+    Source.objects.update(allow_private=False)
+    assert "private network" in again(feed).error
+    assert site.asked == []
+
+
+def test_truncated_feed_stores_nothing(db, raw_server):
+    head = b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: 9999\r\n\r\n'
+    body = b'<rss version="2.0"><channel><item><title>1</title><link>/1</link></item>'
+    url = raw_server(lambda connected: connected.sendall(head + body))
+    source = Source.objects.create(name="样例", url=url, allow_private=True)
+    assert poll_source(source.pk).status == "failed"
+    source.refresh_from_db()
+    assert (Entry.objects.count(), source.etag) == (0, "")
+
+
+def test_nul_in_a_validator_does_no_harm(db, raw_server):
+    answer = b'HTTP/1.1 200 OK\r\nETag: "a\x00"\r\n\r\n<rss version="2.0"><channel/></rss>'
+    url = raw_server(lambda connected: connected.sendall(answer))
+    source = Source.objects.create(name="样例", url=url, allow_private=True)
+    assert counts(poll_source(source.pk)) == ("ok", 0, 0, 0)
+
+
+def test_fault_of_the_program_is_a_failure_too(feed, monkeypatch, caplog):
+    monkeypatch.setattr("monitor.polling.parse_feed", lambda *args: 1 / 0)
+    poll = poll_source(feed.pk)
+    feed.refresh_from_db()
+    assert (poll.status, feed.failures, feed.lease_token) == ("failed", 1, None)
+    assert poll.error == "The program failed here; the administrator finds why in the log."
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_source_that_is_being_polled_is_left_alone(feed, site):
+    assert Source.objects.claim_due(feed.pk, timezone.now(), LEASE)
+    assert poll_source(feed.pk) is None
+    assert again(feed) is None
+    assert (site.asked, Poll.objects.count()) == ([], 0)
+
+
+def test_expired_lease_is_taken_over(feed):
+    Source.objects.claim_due(feed.pk, timezone.now() - LEASE, LEASE)
+    Source.objects.update(due_at=timezone.now() - LEASE)
+    assert counts(poll_source(feed.pk)) == ("ok", 3, 3, 0)
+
+
+def during_the_request(monkeypatch, act) -> None:
+    """Let something happen while the server is being waited for."""
+
+    def retrieve_and_act(*args, **kwargs):
+        response = retrieve(*args, **kwargs)
+        act()
+        return response
+
+    monkeypatch.setattr("monitor.polling.retrieve", retrieve_and_act)
+
+
+def test_poll_whose_lease_was_taken_over_stores_nothing(feed, monkeypatch):
+    def take_over() -> None:
+        later = timezone.now() + LEASE
+        assert Source.objects.claim(feed.pk, later, LEASE)
+
+    during_the_request(monkeypatch, take_over)
+    assert counts(poll_source(feed.pk)) == ("abandoned", 0, 0, 0)
+    feed.refresh_from_db()
+    assert (Entry.objects.count(), feed.last_polled_at, feed.etag) == (0, None, "")
+    assert feed.lease_token is not None
+
+
+def test_source_deleted_during_its_poll_takes_the_record_along(feed, monkeypatch):
+    during_the_request(monkeypatch, lambda: Source.objects.all().delete())
+    poll_source(feed.pk)
+    assert (Poll.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_polls_of_dead_workers_are_closed(feed):
+    now = timezone.now()
+    for age in (2 * LEASE, LEASE / 2):
+        Poll.objects.create(source=feed, started_at=now - age)
+    Poll.objects.create(source=feed, started_at=now - 2 * LEASE, status="ok")
+    assert close_abandoned_polls(now) == 1
+    assert sorted(Poll.objects.values_list("status", flat=True)) == ["abandoned", "ok", "running"]
