@@ -114,13 +114,33 @@ function nameButtons(editor) {
   }
 }
 
-// The editor's tables have no captions: a caption becomes the paragraph before its table.
-function withoutCaptions(html) {
+function element(page, name, children) {
+  const made = page.createElement(name)
+  made.append(...children)
+  return made
+}
+
+// The editor knows one kind of figure: a picture, then its caption. Others are told apart, so
+// that no picture and no word is lost: two pictures become two figures, the last with the
+// caption; what is no picture stands before; a caption without a picture becomes a paragraph.
+function splitFigure(page, figure) {
+  const images = [...figure.querySelectorAll("img")]
+  const words = [...(figure.querySelector("figcaption")?.childNodes || [])]
+  for (const part of figure.querySelectorAll("img, figcaption")) part.remove()
+  const rest = figure.textContent.trim() ? [...figure.childNodes] : []
+  const figures = images.map((image) => element(page, "figure", [image]))
+  if (words.length && !figures.length) rest.push(element(page, "p", words))
+  else if (words.length) figures.at(-1).append(element(page, "figcaption", words))
+  figure.replaceWith(...rest, ...figures)
+}
+
+// A stored body in the shapes that the editor knows. Its tables have no captions: a caption
+// becomes the paragraph before its table.
+function editable(html) {
   const page = new DOMParser().parseFromString(html, "text/html")
+  for (const figure of page.querySelectorAll("figure")) splitFigure(page, figure)
   for (const caption of page.querySelectorAll("table > caption")) {
-    const paragraph = page.createElement("p")
-    paragraph.append(...caption.childNodes)
-    caption.parentElement.before(paragraph)
+    caption.parentElement.before(element(page, "p", caption.childNodes))
     caption.remove()
   }
   return page.body.innerHTML
@@ -130,7 +150,7 @@ function create(textarea) {
   if (textarea.closest(".prose-editor")) return
   const { upload_url: url } = JSON.parse(textarea.getAttribute(ATTRIBUTE))
   const stored = textarea.value
-  textarea.value = withoutCaptions(stored)
+  textarea.value = editable(stored)
   const editor = createTextareaEditor(textarea, [
     Document, Text, Paragraph, HardBreak, Heading.configure({ levels: [2, 3, 4] }), Blockquote,
     BulletList, OrderedList.configure({ enableListAttributes: false }), ListItem, Bold, Italic, Subscript, Superscript,
