@@ -43,7 +43,7 @@ def parse_listing(
     try:
         rows = page.select(selectors.item)
         found = [_item(row, base, selectors) for row in rows]
-    except SelectorSyntaxError as error:
+    except (SelectorSyntaxError, NotImplementedError) as error:  # the latter: pseudo-elements
         raise ParseError(_("A selector is malformed: %(error)s") % {"error": error}) from error
     items = tuple({item.key: item for item in found if item}.values())[:MAX_ITEMS]
     if not items:

@@ -107,7 +107,7 @@ def test_list_in_gb18030_is_read():
     assert item.title == "示例市双㐂镇医院的信息化建设"
 
 
-@pytest.mark.parametrize("selectors", [Selectors("li >"), Selectors("li", link="a[href"),
+@pytest.mark.parametrize("selectors", [Selectors("li >"), Selectors("li::before"), Selectors("li", link="a[href"),
                                        Selectors("li", title="::"), Selectors("li", date="("),
                                        Selectors("")])  # fmt: skip
 def test_malformed_selector_is_named(selectors):
