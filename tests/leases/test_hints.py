@@ -13,7 +13,7 @@ from leases.hints import hint
 @pytest.fixture
 def app() -> Iterator[Celery]:
     """An application of the test's own; the product's is current again afterwards."""
-    product = current_app._get_current_object()
+    product = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy
     app = Celery("sample", set_as_current=True)
     app.conf.task_publish_retry = False
     yield app
@@ -23,9 +23,10 @@ def app() -> Iterator[Celery]:
 
 def test_hint_is_a_message_that_expires_with_the_tick(app, settings):
     app.conf.broker_url = "memory://"
+    app.conf.task_default_queue = "sample"  # all of one process share the queues in memory
     settings.TICK_SECONDS = 60
     hint("sample.task", [1, 2])
-    with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
+    with app.connection_for_read() as connection, connection.SimpleQueue("sample") as queue:
         message = queue.get(timeout=5)
         message.ack()
         assert message.headers["task"] == "sample.task"
