@@ -107,9 +107,9 @@ def test_list_in_gb18030_is_read():
     assert item.title == "示例市双㐂镇医院的信息化建设"
 
 
-@pytest.mark.parametrize("selectors", [Selectors("li >"), Selectors("li::before"), Selectors("li", link="a[href"),
-                                       Selectors("li", title="::"), Selectors("li", date="("),
-                                       Selectors("")])  # fmt: skip
+@pytest.mark.parametrize("selectors", [Selectors("li >"), Selectors("li::before"),
+                                       Selectors("li", link="a[href"), Selectors("li", title="::"),
+                                       Selectors("li", date="("), Selectors("")])  # fmt: skip
 def test_malformed_selector_is_named(selectors):
     with pytest.raises(ParseError, match="selector is malformed"):
         parse(page('<a href="/1">样例</a>'), selectors)
