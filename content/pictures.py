@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -78,6 +78,7 @@ def _encode(image: Image.Image) -> EncodedPicture:
     if image.width * image.height > MAX_PIXELS:
         raise UnusablePictureError(_("The picture has more than 40 million pixels."))
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    ImageOps.exif_transpose(image, in_place=True)  # cameras write the turn beside the pixels
     flat = image.convert("RGBA" if _has_transparency(image) else "RGB")
     flat.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     few_colours = image.mode in {"1", "P", "L"} or flat.mode == "RGBA"
