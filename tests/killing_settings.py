@@ -1,0 +1,16 @@
+"""Settings of the workers and schedulers that tests/test_killing.py starts and kills."""
+
+from datetime import timedelta
+
+from monitor import schedule
+from tests.settings import *  # noqa: F403
+from tests.settings import CELERY_BEAT_SCHEDULE, env  # type: ignore[attr-defined]
+
+#: Long enough for a request, short enough to be waited for.
+schedule.LEASE = timedelta(seconds=3)
+TICK_SECONDS = 1
+CELERY_BEAT_SCHEDULE = {
+    "monitoring": CELERY_BEAT_SCHEDULE["monitoring"] | {"schedule": 0.5, "options": {"expires": 1}}
+}
+CELERY_BEAT_MAX_LOOP_INTERVAL = 0.5
+CELERY_TASK_DEFAULT_QUEUE = env.str("ZHOUBAO_TEST_QUEUE")
