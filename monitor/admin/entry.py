@@ -111,11 +111,12 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("word-for-word reprints"))
     def reprints(self, entry: Entry) -> str:
         """Other entries with the same text."""
-        return format_html_join(
+        found = format_html_join(
             "", '<div><a href="{}">{}</a> {} {}</div>',
             [(self.url_of("change", other.pk), other.title, other.source_name,
               other.published_on or "") for other in entry.reprints],
         )  # fmt: skip
+        return found or str(_("None has been found."))
 
     @admin.display(description=_("snapshots"))
     def snapshots(self, entry: Entry) -> str:
