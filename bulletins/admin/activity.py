@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.admin.labels import change_of, verb_of
+from bulletins.admin.labels import change_of
 from bulletins.models import Activity
 from desk.pages import ReadOnlyAdmin
 
@@ -14,17 +14,12 @@ from desk.pages import ReadOnlyAdmin
 class ActivityAdmin(ReadOnlyAdmin):
     """Decisions about articles and issues, the latest first."""
 
-    list_display = ("at", "actor", "what", "about", "change", "comment")
+    list_display = ("at", "actor", "verb", "about", "change", "comment")
     list_filter = ("verb", "actor")
     list_select_related = ("actor", "article", "issue")
     search_fields = ("article__title", "comment")
     date_hierarchy = "at"
-    fields = ("at", "actor", "what", "article", "issue", "change", "digest", "comment")
-
-    @admin.display(description=_("what"), ordering="verb")
-    def what(self, activity: Activity) -> str:
-        """What was done, in words."""
-        return verb_of(activity)
+    fields = ("at", "actor", "verb", "article", "issue", "change", "digest", "comment")
 
     @admin.display(description=_("about"))
     def about(self, activity: Activity) -> str:

@@ -21,7 +21,7 @@ from js_asset import Media
 from bulletins.admin.article_form import ArticleForm
 from bulletins.admin.article_history import ArticleHistory
 from bulletins.admin.filters import MineFilter, PlacedFilter
-from bulletins.admin.labels import change_of, verb_of
+from bulletins.admin.labels import change_of
 from bulletins.admin.people import person_of
 from bulletins.admin.picture_upload import upload_picture
 from bulletins.admin.refusals import RefusingAdmin, refusals_as_messages
@@ -99,7 +99,7 @@ class ArticleAdmin(ReviewQueue, ArticleHistory, RefusingAdmin):
             "buttons": buttons_for(article, person),
             "reviews": article.reviews.select_related("reviewer"),
             "activities": [
-                (activity, verb_of(activity), change_of(activity))
+                (activity, activity.get_verb_display(), change_of(activity))
                 for activity in article.activities.select_related("actor")
             ],
             "is_printed": is_printed(article),

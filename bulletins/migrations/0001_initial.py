@@ -383,7 +383,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("verb", models.CharField(max_length=20, verbose_name="what")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("submit", "submitted for review"),
+                            ("approve", "approved"),
+                            ("send_back", "sent back"),
+                            ("recall", "recalled to edit"),
+                            ("void", "edited, so decided anew"),
+                            ("drop", "dropped"),
+                            ("restore", "restored"),
+                            ("publish", "published"),
+                        ],
+                        max_length=20,
+                        verbose_name="what",
+                    ),
+                ),
                 ("from_status", models.CharField(blank=True, max_length=10, verbose_name="from")),
                 ("to_status", models.CharField(blank=True, max_length=10, verbose_name="to")),
                 ("digest", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),

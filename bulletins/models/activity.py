@@ -14,10 +14,22 @@ from bulletins.models.issue import Issue
 class Activity(models.Model):
     """One decision. Texts have their own history; this says what was decided about them."""
 
+    class Verb(models.TextChoices):
+        """What was done: the names of the transitions, in words."""
+
+        SUBMIT = "submit", _("submitted for review")
+        APPROVE = "approve", _("approved")
+        SEND_BACK = "send_back", _("sent back")
+        RECALL = "recall", _("recalled to edit")
+        VOID = "void", _("edited, so decided anew")
+        DROP = "drop", _("dropped")
+        RESTORE = "restore", _("restored")
+        PUBLISH = "publish", _("published")
+
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who")
     )
-    verb = models.CharField(_("what"), max_length=20)
+    verb = models.CharField(_("what"), max_length=20, choices=Verb)
     article = models.ForeignKey(
         Article, models.PROTECT, null=True, related_name="activities", verbose_name=_("article")
     )
@@ -41,4 +53,4 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.actor} {self.verb} {self.article or self.issue}"
+        return f"{self.actor} {self.get_verb_display()} {self.article or self.issue}"
