@@ -8,24 +8,23 @@ from django.contrib.auth.models import Group, User
 PASSWORD = "zhoubao-demo"  # noqa: S105
 
 _NAMES = {
-    "editor": ("编", "辑（样例）"),
-    "reviewer": ("审", "核（样例）"),
-    "publisher": ("签", "发（样例）"),
-    "administrator": ("管", "理（样例）"),
+    "editor": "编辑（样例）",
+    "reviewer": "审核人（样例）",
+    "publisher": "发布人（样例）",
+    "administrator": "管理员（样例）",
 }
 
 
 def employ() -> dict[str, User]:
     """Create the log-ins editor, reviewer, publisher and administrator, by name."""
     people = {}
-    for role, (last_name, first_name) in _NAMES.items():
+    for role, name in _NAMES.items():
         user, created = User.objects.get_or_create(
             username=role,
             defaults={
                 "is_staff": True,
                 "is_superuser": role == "administrator",
-                "last_name": last_name,
-                "first_name": first_name,
+                "first_name": name,
             },
         )
         if created:
