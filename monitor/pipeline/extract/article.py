@@ -29,11 +29,12 @@ _LAST, _FIRST = 12, 4
 def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     """Read the article that a page holds.
 
-    ``url`` is the page's address, against which relative addresses are completed. Raises
-    :class:`ExtractionError` when no article can be read.
+    ``url`` is the page's address, against which relative addresses are completed; empty: what the
+    page itself states. Raises :class:`ExtractionError` when no article can be read.
     """
     text, charset = decode(body, content_type)
     root = tree.parse(text, url)
+    url = url or tree.own_url(root)
     head, metadata = tree.head_title(root), read_metadata(root)
     blocks, page_box = read_blocks(root, tree.base_url(root, url))
 

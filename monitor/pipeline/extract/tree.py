@@ -21,6 +21,7 @@ MAX_TAGS = 40_000
 MAX_TITLE = 500
 
 _WEB = ("http://", "https://")
+_NOWHERE = "http://page.invalid/"
 
 # What XML and HTML trees cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,10 +63,21 @@ def head_title(root: HtmlElement) -> str:
     return " ".join(text[:MAX_TITLE].split())
 
 
+def own_url(root: HtmlElement) -> str:
+    """Give the address that a page states as its own (RFC 6596, Open Graph), or ``""``."""
+    stated = root.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next(filter(None, (absolute("", str(address)) for address in stated)), "")
+
+
 def base_url(root: HtmlElement, url: str) -> str:
-    """Give the address against which the page's relative addresses are completed."""
+    """Give the address against which the page's relative addresses are completed.
+
+    A page of unknown address is placed at a host that exists nowhere (RFC 2606), so that what it
+    names can still be told apart.
+    """
     base = next(root.iter("base"), None)
-    return url if base is None else absolute(url, base.get("href", "")) or url
+    address = url or _NOWHERE
+    return address if base is None else absolute(address, base.get("href", "")) or address
 
 
 def absolute(base: str, address: str) -> str:
