@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from monitor.models import Entry, EntryMatch, Snapshot, Source, Topic
+from monitor.pipeline.extract import DateEvidence, Page
+from monitor.pipeline.items import FoundItem
+from monitor.pipeline.store import (
+    ItemCounts,
+    page_fields,
+    store_items,
+    store_matches,
+    store_snapshot,
+    text_digest,
+)
+
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+ITEM = FoundItem("https://news.example/1.html", "示例市电子病历互认", "摘要", date(2026, 11, 18))
+PAGE = Page(
+    url=ITEM.url, title="页面标题", source_name="示例健康报", published_on=date(2026, 11, 19),
+    published_at=NOW, body_html="<p>正文</p>", body_text="正文", images=(), charset="gb18030",
+    date_evidence=(DateEvidence("meta", "2026-11-19", "样例"),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def source(db) -> Source:
+    return Source.objects.create(name="示例健康报", url="https://news.example/feed")
+
+
+def test_new_item_becomes_a_due_entry(source):
+    assert store_items(source, [ITEM], NOW) == ItemCounts(1, 1, 0)
+    entry = Entry.objects.get()
+    assert (entry.source, entry.url, entry.title, entry.summary) == (
+        source, ITEM.url, ITEM.title, "摘要",
+    )  # fmt: skip
+    assert (entry.source_name, entry.published_on, entry.published_at) == (
+        "示例健康报", date(2026, 11, 18), None,
+    )  # fmt: skip
+    assert (entry.found_at, entry.due_at, entry.state) == (NOW, NOW, "found")
+
+
+def test_same_item_in_any_spelling_is_no_second_entry(source):
+    store_items(source, [ITEM], NOW)
+    respelled = replace(ITEM, url="HTTPS://NEWS.example/1.html#top")
+    assert store_items(source, [respelled], NOW) == ItemCounts(1, 0, 0)
+    assert Entry.objects.count() == 1
+
+
+def test_date_alone_is_no_change(source):
+    store_items(source, [ITEM], NOW)
+    moved = replace(ITEM, published_on=date(2026, 11, 20))
+    assert store_items(source, [moved], NOW) == ItemCounts(1, 0, 0)
+
+
+def test_changed_item_is_due_again_once(source):
+    store_items(source, [ITEM], NOW)
+    Entry.objects.update(state="captured", due_at=None, attempts=3, captured_at=NOW)
+    changed, later = replace(ITEM, title="改过的标题"), NOW + timedelta(hours=1)
+    assert store_items(source, [changed], later) == ItemCounts(1, 0, 1)
+    assert store_items(source, [changed], later) == ItemCounts(1, 0, 0)
+    entry = Entry.objects.get()
+    assert (entry.title, entry.state, entry.attempts, entry.due_at) == (
+        "改过的标题", "found", 0, later,
+    )  # fmt: skip
+
+
+def test_item_of_another_source_stays_with_it_and_is_not_changed(source):
+    store_items(source, [ITEM], NOW)
+    other = Source.objects.create(name="其他", url="https://other.example/feed")
+    retitled = replace(ITEM, title="转载标题")
+    assert store_items(other, [retitled], NOW) == ItemCounts(1, 0, 0)
+    entry = Entry.objects.get()
+    assert (entry.source, entry.title) == (source, ITEM.title)
+
+
+def test_nothing_is_stored_of_an_empty_feed(source):
+    assert store_items(source, [], NOW) == ItemCounts()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_storing_takes_the_same_few_queries_for_any_number(source, count, topic, request):
+    items = [replace(ITEM, url=f"https://news.example/{n}") for n in range(count)]
+    queries = request.getfixturevalue("django_assert_max_num_queries")
+    with queries(9):
+        store_items(source, items, NOW)
+    assert EntryMatch.objects.count() == count
+
+
+def test_new_entries_are_matched_by_title_and_summary(source, topic):
+    store_items(source, [ITEM, FoundItem("https://news.example/2", "体育", "马拉松")], NOW)
+    match = EntryMatch.objects.get()
+    assert (match.entry.title, match.topic, match.words) == (
+        ITEM.title,
+        topic,
+        ["电子病历", "互认"],
+    )
+    assert list(Entry.objects.on_topic()) == [match.entry]
+
+
+def test_page_fields_are_what_the_page_shows():
+    fields = page_fields(PAGE, "<p>正文</p>", [])
+    assert (fields["title"], fields["source_name"], fields["published_on"]) == (
+        "页面标题", "示例健康报", date(2026, 11, 19),
+    )  # fmt: skip
+    assert fields["date_evidence"] == [{"kind": "meta", "value": "2026-11-19", "text": "样例"}]
+    assert (fields["state"], fields["due_at"], fields["error"]) == ("captured", None, "")
+
+
+def test_page_that_shows_less_does_not_take_away_what_is_known():
+    bare = replace(PAGE, title="", source_name="", published_on=None, published_at=None)
+    assert not {"title", "source_name", "published_on", "published_at"} & set(
+        page_fields(bare, "", [])
+    )
+
+
+def test_page_of_another_day_takes_the_time_of_the_feed_along():
+    fields = page_fields(replace(PAGE, published_at=None), "", [])
+    assert (fields["published_on"], fields["published_at"]) == (date(2026, 11, 19), None)
+
+
+def test_long_fields_are_cut():
+    fields = page_fields(replace(PAGE, title="甲" * 900, source_name="乙" * 900), "", [])
+    assert (len(fields["title"]), len(fields["source_name"])) == (500, 100)
+
+
+def test_snapshot_is_kept_once_per_content(source):
+    store_items(source, [ITEM], NOW)
+    entry = Entry.objects.get()
+    for body in (b"one", b"one", b"two", b"one"):
+        store_snapshot(entry, ITEM.url, body, {"ETag": "1", "Set-Cookie": "secret"}, NOW)
+    assert sorted(each.body for each in Snapshot.objects.all()) == [b"one", b"two"]
+    assert Snapshot.objects.first().headers == {"ETag": "1"}
+
+
+def test_text_digest_is_blind_to_white_space_and_width():
+    assert text_digest("样例 ＡＢ（一）\n") == text_digest("样例\tAB(一)")
+    assert text_digest("样例") != text_digest("样品")
+    assert text_digest(" \n") == text_digest("") == ""
+    assert len(text_digest("\ud800")) == 64
+
+
+def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
+    store_items(source, [ITEM], NOW)
+    other = Topic.objects.create(name="其他", any_words="摘要")
+    store_matches(Entry.objects.all(), [other])
+    topic.any_words = "互认"
+    store_matches(Entry.objects.all(), [topic])
+    found = EntryMatch.objects.order_by("topic__name").values_list("topic__name", "words")
+    assert sorted(found) == [("其他", ["摘要"]), ("医院信息化", ["互认"])]
+    topic.any_words = "疫苗"
+    store_matches(Entry.objects.all(), [topic])
+    assert [match.topic for match in EntryMatch.objects.all()] == [other]
+
+
+def test_reprints_are_entries_with_the_same_text(source):
+    items = [replace(ITEM, url=f"https://news.example/{n}") for n in range(3)]
+    store_items(source, items, NOW)
+    first, second, third = Entry.objects.order_by("pk")
+    for entry, text in ((first, "同一正文"), (second, "同一 正文"), (third, "")):
+        Entry.objects.filter(pk=entry.pk).update(text_digest=text_digest(text))
+    first.refresh_from_db()
+    third.refresh_from_db()
+    assert list(first.reprints) == [second]
+    assert list(third.reprints) == []

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from monitor import tasks
+from monitor.models import Entry, EntryMatch, Poll, Snapshot, Source, Topic
+from monitor.schedule import LEASE
+
+
+@pytest.fixture
+def hints(monkeypatch) -> list[tuple[str, list[int]]]:
+    """What was hinted; the way to the broker is tried in tests/leases/test_hints.py."""
+    sent: list[tuple[str, list[int]]] = []
+    monkeypatch.setattr(tasks, "hint", lambda task, ids: sent.append((task, ids)))
+    return sent
+
+
+def make_sources(count: int, **fields: object) -> list[int]:
+    start = Source.objects.count()
+    return [
+        Source.objects.create(name=f"样例{n}", url="https://news.example/", **fields).pk
+        for n in range(start, start + count)
+    ]
+
+
+def test_tick_hands_out_what_is_due_in_batches(db, hints):
+    due = make_sources(tasks.BATCH + 2)
+    make_sources(1, due_at=timezone.now() + timedelta(hours=1))
+    make_sources(1, is_enabled=False)
+    taken = make_sources(1)
+    Source.objects.claim(taken[0], timezone.now(), LEASE)
+    tasks.tick()
+    assert hints == [
+        ("monitor.tasks.poll_sources", due[: tasks.BATCH]),
+        ("monitor.tasks.poll_sources", due[tasks.BATCH :]),
+    ]
+
+
+def test_tick_hands_out_pages(feed, site, hints):
+    tasks.poll_sources([feed.pk])
+    hints.clear()
+    tasks.tick()
+    ids = list(Entry.objects.order_by("due_at", "pk").values_list("pk", flat=True))
+    assert hints == [("monitor.tasks.capture_entries", ids)]
+
+
+def test_tick_with_nothing_due_is_silent(db, hints):
+    tasks.tick()
+    assert hints == []
+
+
+def test_tick_closes_polls_of_dead_workers(feed, hints):
+    Poll.objects.create(source=feed, started_at=timezone.now() - 2 * LEASE)
+    tasks.tick()
+    assert Poll.objects.get().status == "abandoned"
+
+
+def test_tick_survives_a_broker_that_is_away(feed, caplog, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("leases.hints.current_app.send_task", away)
+    tasks.tick()
+    assert "broker away" in caplog.text
+
+
+def test_same_task_twice_does_the_work_once(feed, site, hints):
+    for _time in range(2):
+        tasks.poll_sources([feed.pk])
+    ids = list(Entry.objects.values_list("pk", flat=True))
+    for _time in range(2):
+        tasks.capture_entries(ids)
+    assert sorted(site.asked) == ["/1.html", "/2.html", "/3.html", "/feed"]
+    assert (Poll.objects.count(), Snapshot.objects.count()) == (1, 3)
+
+
+def test_one_broken_source_does_not_hold_up_the_next(feed, site, hints):
+    broken = Source.objects.create(name="a", url=f"{site.url}/missing", allow_private=True)
+    tasks.poll_sources([0, broken.pk, feed.pk])
+    assert list(Poll.objects.order_by("pk").values_list("status", flat=True)) == ["failed", "ok"]
+
+
+def test_changed_topic_is_tried_on_the_entries_of_the_last_weeks(feed, site, hints):
+    tasks.poll_sources([feed.pk])
+    old = Entry.objects.first()
+    Entry.objects.filter(pk=old.pk).update(found_at=timezone.now() - timedelta(weeks=20))
+    topic = Topic.objects.create(name="样例", any_words="病历")
+    for _time in range(2):
+        tasks.rematch_topic(topic.pk)
+    assert EntryMatch.objects.count() == 2
+    topic.any_words = "疫苗"
+    topic.save()
+    tasks.rematch_topic(topic.pk)
+    assert not EntryMatch.objects.exists()
