@@ -8,11 +8,23 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from desk.pages import ReadOnlyAdmin
 from monitor.models import Entry
+
+#: Where dates are found, by the names that :mod:`monitor.pipeline.extract.dates` gives.
+_PLACES = {
+    "text": _("shown text"),
+    "json-ld": _("structured data"),
+    "meta": _("page metadata"),
+    "script": _("script"),
+    "url": _("address"),
+    "dateline": _("dateline"),
+}
 
 
 class OnTopicFilter(admin.SimpleListFilter):
@@ -82,9 +94,11 @@ class EntryAdmin(ReadOnlyAdmin):
         )  # fmt: skip
 
     @admin.display(description=_("published at"))
-    def published(self, entry: Entry) -> object:
+    def published(self, entry: Entry) -> str:
         """The time where the page shows one, else the day."""
-        return entry.published_at or entry.published_on
+        if entry.published_at:
+            return date_format(timezone.localtime(entry.published_at), "DATETIME_FORMAT")
+        return date_format(entry.published_on) if entry.published_on else ""
 
     @admin.display(description=_("link"))
     def link(self, entry: Entry) -> str:
@@ -106,7 +120,11 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("date evidence"))
     def evidence(self, entry: Entry) -> str:
         """Where on the page the date was read."""
-        return render_to_string("admin/desk/evidence.html", {"evidence": entry.date_evidence})
+        evidence = [
+            found | {"kind": _PLACES.get(found["kind"], found["kind"])}
+            for found in entry.date_evidence
+        ]
+        return render_to_string("admin/desk/evidence.html", {"evidence": evidence})
 
     @admin.display(description=_("word-for-word reprints"))
     def reprints(self, entry: Entry) -> str:

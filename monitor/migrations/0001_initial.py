@@ -334,7 +334,10 @@ class Migration(migrations.Migration):
             model_name="entry",
             name="topics",
             field=models.ManyToManyField(
-                related_name="entries", through="monitor.EntryMatch", to="monitor.topic"
+                related_name="entries",
+                through="monitor.EntryMatch",
+                to="monitor.topic",
+                verbose_name="topics",
             ),
         ),
         migrations.CreateModel(

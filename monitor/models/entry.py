@@ -58,7 +58,9 @@ class Entry(LeasedModel):
     error = models.TextField(_("error"), blank=True)
     found_at = models.DateTimeField(_("found"), db_index=True)
     captured_at = models.DateTimeField(_("page read at"), null=True)
-    topics = models.ManyToManyField(Topic, through="EntryMatch", related_name="entries")
+    topics = models.ManyToManyField(
+        Topic, through="EntryMatch", related_name="entries", verbose_name=_("topics")
+    )
 
     objects = models.Manager.from_queryset(EntryQuerySet)()
 
