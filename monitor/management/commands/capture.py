@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from content.tables import table
 from monitor.capture import read_page, save_capture
 from monitor.errors import MonitorError
-from monitor.net import Response
+from monitor.net import Response, check_address
 from monitor.pipeline.extract import Page
 from monitor.pipeline.retrieve import retrieve
 
@@ -58,7 +58,8 @@ class Command(BaseCommand):
 
 def _response(page: str, base_url: str, allow_private: bool) -> Response:
     if not page.startswith(("http://", "https://")):
-        return Response(url=base_url, status=200, body=Path(page).read_bytes())
+        url = base_url and check_address(base_url)
+        return Response(url=url, status=200, body=Path(page).read_bytes())
     response = retrieve(page, allow_private=allow_private)
     assert response is not None  # noqa: S101 - nothing conditional was asked
     return response

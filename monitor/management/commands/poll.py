@@ -53,7 +53,7 @@ class Command(BaseCommand):
             sources = Source.objects.filter(name__in=names).order_by("name")
             if unknown := set(names) - {source.name for source in sources}:
                 raise CommandError(_("No such source: %(names)s.") % {"names": "、".join(unknown)})
-        return sources.due(timezone.now()) if due else sources
+        return sources.filter(is_enabled=True).due(timezone.now()) if due else sources
 
     def _capture(self, source: Source) -> None:
         """Read the pages that are due, also those that an earlier poll had left."""
