@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
 from bulletins.models import Article, Bulletin, BulletinMasthead
 from bulletins.roles import ROLES
 from bulletins.workflow.editing import create_article
+
+# The same examples everywhere, and no stopwatch: a busy machine fails no test.
+# For other examples: ./run test --hypothesis-profile explore
+hypothesis.settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "explore", hypothesis.settings.get_profile("same"), derandomize=False, max_examples=500
+)
+hypothesis.settings.load_profile("same")
 
 
 def _user(name: str, *groups: str) -> User:
