@@ -39,8 +39,12 @@ stop_services() {
     rm -rf "$services"
 }
 
+free_port() {
+    python -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])'
+}
+
 start_redis() {
-    port=$(python -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])')
+    port=$(free_port)
     redis-server - >"$services/redis.log" 2>&1 <<END &
 bind 127.0.0.1
 port $port
@@ -69,9 +73,10 @@ as_postgres() (
     fi
 )
 
-# It listens on a socket in its folder only, and forgets all when the machine does.
+# Nothing in it need outlast the tests.
 start_postgres() {
     data=$services/postgres
+    port=$(free_port)
     mkdir "$data"
     printf '%s' "$secret" >"$services/password"
     if [ "$(id -u)" = 0 ]; then
@@ -84,8 +89,8 @@ start_postgres() {
         as_postgres initdb -D "$data" -U zhoubao -A scram-sha-256 --pwfile "$services/password" \
             -E UTF8 --locale C.UTF-8 --no-sync &&
             as_postgres pg_ctl start -s -w -D "$data" -l "$data/log" \
-                -o "-c listen_addresses='' -k $data $quickly"
+                -o "-h 127.0.0.1 -p $port -k '' $quickly"
     } >"$services/postgres.log" 2>&1 ||
         die "PostgreSQL does not start: $(tail -n 5 "$services/postgres.log" "$data/log")"
-    postgres_url="postgres://zhoubao:$secret@/postgres?host=$data"
+    postgres_url="postgres://zhoubao:$secret@127.0.0.1:$port/postgres"
 }
