@@ -18,7 +18,7 @@ from bulletins.admin.issue_publishing import IssuePublishing
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import RefusingAdmin
 from bulletins.models import Issue
-from bulletins.workflow.compilation import compile_issue, masthead_for
+from bulletins.workflow.compilation import compile_issue, redate_issue
 
 
 @admin.register(Issue)
@@ -84,14 +84,13 @@ class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:  # noqa: ANN401
-        """Begin an issue through the workflow; a new date brings the masthead of that date."""
+        """Begin or move an issue through the workflow."""
         if not change:
             obj.pk = compile_issue(obj.bulletin, obj.issue_date, person_of(request)).pk
             obj.refresh_from_db()
             return
-        if "issue_date" in form.changed_data:
-            obj.masthead = masthead_for(obj.bulletin, obj.issue_date)
-        obj.save(update_fields=["issue_date", "window_start", "window_end", "masthead"])
+        window = (obj.window_start, obj.window_end)
+        redate_issue(obj, obj.issue_date, window, person_of(request))
 
     def response_add(
         self, request: HttpRequest, obj: Issue, post_url_continue: str | None = None

@@ -42,6 +42,32 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
         raise ConflictError(_("There is an issue of that date already.")) from error
 
 
+def redate_issue(issue: Issue, issue_date: date, window: tuple[date, date], editor: User) -> None:
+    """Move an issue in preparation; a new date brings the masthead in force on it.
+
+    Raises:
+        NotAllowedError: the person may not change issues, or the issue is published.
+        NotReadyError: the series has no masthead valid on that date.
+        ConflictError: there is an issue of that date already.
+    """
+    if not editor.has_perm("bulletins.change_issue"):
+        raise NotAllowedError(_("You do not have permission to change issues."))
+    start, end = window
+    masthead = masthead_for(issue.bulletin, issue_date)
+    try:
+        with transaction.atomic():
+            current = Issue.objects.select_for_update().get(pk=issue.pk)
+            if current.is_published:
+                raise NotAllowedError(_("The issue is published and stays as it is."))
+            if current.issue_date != issue_date:
+                current.masthead = masthead
+            current.issue_date, current.window_start, current.window_end = issue_date, start, end
+            current.save()
+    except IntegrityError as error:
+        raise ConflictError(_("There is an issue of that date already.")) from error
+    issue.refresh_from_db()
+
+
 def masthead_for(bulletin: Bulletin, issue_date: date) -> dict[str, str]:
     """Give the words of the series on a date, to be copied into an issue.
 

@@ -11,7 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from bulletins.models import Activity, Article, Bulletin, Issue, IssueItem, Rendition
-from bulletins.workflow.compilation import compile_issue, document_of, place_articles
+from bulletins.workflow.compilation import (
+    compile_issue,
+    document_of,
+    place_articles,
+    redate_issue,
+)
 from bulletins.workflow.editing import revise_article
 from bulletins.workflow.errors import (
     ConflictError,
@@ -233,3 +238,31 @@ def test_publish_at_the_same_time_gives_each_number_once(make_issue, publisher, 
     assert numbers == ({1} if same else {1, 2})
     bulletin.refresh_from_db()
     assert bulletin.last_number == len(numbers)
+
+
+def test_redate_brings_the_masthead_of_the_new_date(bulletin, editor):
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    bulletin.mastheads.create(
+        valid_from=date(2026, 11, 27),
+        title="新刊名",
+        organisation="中心",
+        topic_phrase="卫生信息化",
+    )
+    window = (date(2026, 11, 21), date(2026, 11, 27))
+    redate_issue(issue, date(2026, 11, 27), window, editor)
+    assert issue.printed_masthead().title == "新刊名"
+    assert (issue.window_start, issue.window_end) == window
+
+
+def test_redate_of_a_published_issue_is_refused(make_issue, publisher):
+    issue = make_issue()
+    publish(issue, publisher)
+    with pytest.raises(NotAllowedError):
+        redate_issue(issue, date(2026, 11, 27), (FRIDAY, FRIDAY), publisher)
+
+
+def test_redate_onto_another_issue_is_refused(bulletin, editor):
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    compile_issue(bulletin, date(2026, 11, 27), editor)
+    with pytest.raises(ConflictError):
+        redate_issue(issue, date(2026, 11, 27), (FRIDAY, date(2026, 11, 27)), editor)
