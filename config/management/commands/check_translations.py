@@ -16,8 +16,6 @@ from django.test.utils import override_settings
 
 _LOCALE = "zh_Hans"
 _DOMAINS = ("django", "djangojs")
-#: Where the interface has its texts.
-_SOURCES = ("bulletins", "config", "content", "demo", "leases", "monitor", "static", "templates")
 
 
 class Command(BaseCommand):
@@ -34,7 +32,10 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as folder:
             missing = _missing(Path(folder))
         if missing:
-            raise CommandError(f"The {_LOCALE} catalogue is not complete:\n" + "\n".join(missing))
+            raise CommandError(
+                f"The {_LOCALE} catalogue is not complete. Run “manage.py makemessages "
+                f"-l {_LOCALE}”, also with “-d djangojs”, and translate:\n" + "\n".join(missing)
+            )
         self.stdout.write("The Chinese catalogue is complete.")
 
 
@@ -44,9 +45,11 @@ def _missing(folder: Path) -> list[str]:
     makemessages writes where it reads, so it gets a folder with links to the sources and a copy
     of the catalogues.
     """
-    for name in _SOURCES:
-        (folder / name).symlink_to(settings.BASE_DIR / name)
-    shutil.copytree(settings.LOCALE_PATHS[0], folder / "locale")
+    catalogues: Path = settings.LOCALE_PATHS[0]
+    for source in settings.BASE_DIR.iterdir():
+        if source.is_dir() and source.name != catalogues.name and source.name[0] != ".":
+            (folder / source.name).symlink_to(source)
+    shutil.copytree(catalogues, folder / catalogues.name)
     home = Path.cwd()
     os.chdir(folder)
     try:
@@ -59,7 +62,7 @@ def _missing(folder: Path) -> list[str]:
         os.chdir(home)
     return [
         line
-        for catalogue in sorted((folder / "locale").rglob("*.po"))
+        for catalogue in sorted((folder / catalogues.name).rglob("*.po"))
         for kind in ("--untranslated", "--only-fuzzy")
         for line in _select(catalogue, kind)
     ]
