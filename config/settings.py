@@ -109,6 +109,8 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "lockout.html"
+AXES_ENABLE_ADMIN = False  # speaks English only; “manage.py axes_reset_username” unlocks
 
 #: Whether anyone may read published issues, or only people who have logged in.
 ARCHIVE_PUBLIC = env.bool("ZHOUBAO_ARCHIVE_PUBLIC", default=True)
