@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from monitor.models import Entry, EntryMatch, Snapshot, Source, Topic
-from monitor.pipeline.extract import Page
+from monitor.pipeline.extract import DateEvidence, Page
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.match import TopicWords, match, words_of
 
@@ -61,9 +62,18 @@ def _entry(source: Source, item: FoundItem, now: datetime) -> Entry:
     return Entry(
         source=source, url=item.url, link_key=item.key, item_digest=item.digest,
         title=item.title, source_name=source.name, summary=item.summary,
-        published_on=item.published_on, published_at=item.published_at,
-        found_at=now, due_at=now,
+        found_at=now, due_at=now, **_published(item, now),
     )  # fmt: skip
+
+
+def _published(item: FoundItem, now: datetime) -> dict[str, Any]:
+    """Give the date of an item; one in the future is held back to today, and kept as evidence."""
+    today = timezone.localdate(now)
+    if item.published_on is None or item.published_on <= today:
+        return {"published_on": item.published_on, "published_at": item.published_at}
+    said = (item.published_at or item.published_on).isoformat()
+    evidence = DateEvidence("future", said, said)
+    return {"published_on": today, "date_evidence": [vars(evidence)]}
 
 
 def page_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> dict[str, Any]:

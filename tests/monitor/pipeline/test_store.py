@@ -43,6 +43,26 @@ def test_new_item_becomes_a_due_entry(source):
     assert (entry.found_at, entry.due_at, entry.state) == (NOW, NOW, "found")
 
 
+def test_date_in_the_future_is_held_back_to_today_and_marked(source):
+    tomorrow = NOW + timedelta(days=1)
+    store_items(
+        source,
+        [
+            replace(ITEM, published_on=date(2046, 11, 20), published_at=NOW.replace(year=2046)),
+            replace(ITEM, url="https://news.example/2", published_on=tomorrow.date()),
+            replace(ITEM, url="https://news.example/3", published_on=NOW.date(), published_at=NOW),
+        ],
+        NOW,
+    )
+    kept = Entry.objects.order_by("pk").values_list("published_on", "published_at", "date_evidence")
+    said = "2046-11-20T08:00:00+00:00"
+    assert list(kept) == [
+        (NOW.date(), None, [{"kind": "future", "value": said, "text": said}]),
+        (NOW.date(), None, [{"kind": "future", "value": "2026-11-21", "text": "2026-11-21"}]),
+        (NOW.date(), NOW, []),
+    ]
+
+
 def test_same_item_in_any_spelling_is_no_second_entry(source):
     store_items(source, [ITEM], NOW)
     respelled = replace(ITEM, url="HTTPS://NEWS.example/1.html#top")
@@ -133,7 +153,7 @@ def test_snapshot_is_kept_once_per_content(source):
     for body in (b"one", b"one", b"two", b"one"):
         store_snapshot(entry, ITEM.url, body, {"ETag": "1", "Set-Cookie": "secret"}, NOW)
     assert sorted(each.body for each in Snapshot.objects.all()) == [b"one", b"two"]
-    assert Snapshot.objects.first().headers == {"ETag": "1"}
+    assert [each.headers for each in Snapshot.objects.all()] == [{"ETag": "1"}] * 2
 
 
 def test_text_digest_is_blind_to_white_space_and_width():
