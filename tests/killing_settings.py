@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from monitor import schedule
 from tests.settings import *  # noqa: F403
-from tests.settings import CELERY_BEAT_SCHEDULE, env  # type: ignore[attr-defined]
+from tests.settings import CELERY_BEAT_SCHEDULE, env
 
 #: Long enough for a request, short enough to be waited for.
 schedule.LEASE = timedelta(seconds=3)

@@ -33,8 +33,16 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
+def pixel(image: Image.Image, place: tuple[int, int]) -> tuple[int, ...]:
+    found = image.getpixel(place)
+    assert isinstance(found, tuple)
+    return found
+
+
 def plain(
-    mode: str = "RGB", size: tuple[int, int] = (64, 32), colour: object = "red"
+    mode: str = "RGB",
+    size: tuple[int, int] = (64, 32),
+    colour: float | tuple[int, ...] | str = "red",
 ) -> Image.Image:
     return Image.new(mode, size, colour)
 
@@ -61,14 +69,14 @@ def test_picture_is_encoded_anew(data, format_, extension):
 
 def test_transparency_stays():
     image = opened(encode_picture(encoded(plain("RGBA", colour=(255, 0, 0, 0)), "PNG")).data)
-    assert (image.mode, image.getpixel((0, 0))[3]) == ("RGBA", 0)
+    assert (image.mode, pixel(image, (0, 0))[3]) == ("RGBA", 0)
 
 
 def test_first_frame_of_a_moving_picture_is_taken():
     frames = [plain("RGB", colour=colour) for colour in (RED, BLUE)]
     data = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:] * 200)
     image = opened(encode_picture(data).data)
-    red, green, blue = image.convert("RGB").getpixel((3, 3))
+    red, green, blue = pixel(image.convert("RGB"), (3, 3))
     assert (red > 200, green < 60, blue < 60, getattr(image, "n_frames", 1)) == (
         True,
         True,
@@ -103,7 +111,7 @@ def test_rotated_photograph_comes_out_upright_and_without_exif(orientation):
     assert dict(image.getexif()) == {}
     places = {(10, 40): RED, (86, 40): BLUE, (48, 4): GREEN}
     for place, colour in places.items():
-        found = image.getpixel(place)
+        found = pixel(image, place)
         assert all(abs(a - b) < 40 for a, b in zip(found, colour, strict=True)), (place, found)
 
 

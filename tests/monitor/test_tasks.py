@@ -86,8 +86,10 @@ def test_one_broken_source_does_not_hold_up_the_next(feed, site, hints):
 
 def test_changed_topic_is_tried_on_the_entries_of_the_last_weeks(feed, site, hints):
     tasks.poll_sources([feed.pk])
-    old = Entry.objects.first()
-    Entry.objects.filter(pk=old.pk).update(found_at=timezone.now() - timedelta(weeks=20))
+    old = Entry.objects.order_by("pk")[:1]
+    Entry.objects.filter(pk__in=list(old.values_list("pk", flat=True))).update(
+        found_at=timezone.now() - timedelta(weeks=20)
+    )
     topic = Topic.objects.create(name="样例", any_words="病历")
     for _time in range(2):
         tasks.rematch_topic(topic.pk)

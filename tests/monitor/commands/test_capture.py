@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +16,7 @@ FIELDS = [
 ]  # fmt: skip
 
 
-def shown(capsys) -> dict:
+def shown(capsys) -> Any:
     return json.loads(capsys.readouterr().out)
 
 

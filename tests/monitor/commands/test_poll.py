@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +11,7 @@ from monitor.models import Entry, Source
 from monitor.schedule import LEASE
 
 
-def report(capsys) -> dict:
+def report(capsys) -> Any:
     """Stdout, which holds one JSON document and nothing else."""
     return json.loads(capsys.readouterr().out)
 

@@ -24,10 +24,12 @@ def test_validators_of_an_answer():
 
 def test_unchanged_is_none(site):
     first = retrieve(f"{site.url}/feed", allow_private=True)
+    assert first is not None
     asked = Validators.of(first)
     assert retrieve(f"{site.url}/feed", allow_private=True, validators=asked) is None
     site.publish(1)
     again = retrieve(f"{site.url}/feed", allow_private=True, validators=asked)
+    assert again is not None
     assert again.body == site.pages["/feed"]
 
 
