@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -50,6 +50,7 @@ def encode_picture(data: bytes) -> EncodedPicture:
     """
     if len(data) > MAX_BYTES:
         raise UnusablePictureError(_("The picture is larger than 20 MB."))
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for all that import it
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

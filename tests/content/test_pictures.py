@@ -158,6 +158,12 @@ def test_what_is_no_whole_picture_is_refused(data):
         encode_picture(data)
 
 
+def test_half_a_picture_is_refused_though_weasyprint_would_take_it(monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(UnusablePictureError):
+        encode_picture(encoded(plain(size=(500, 500)), "JPEG")[:1500])
+
+
 @pytest.mark.parametrize("size", [(50_000, 50_000), (10_000, 9_000), (8_000, 6_000)])
 def test_picture_of_too_many_pixels_is_refused_before_it_is_decoded(size):
     with pytest.raises(UnusablePictureError):
