@@ -26,6 +26,8 @@ from monitor.pipeline.items import MAX_ITEMS, FoundItem
 _SUMMARY_LENGTH = 500
 #: The standard library's parser takes seconds for an element of thousands.
 _TOO_MANY_ATTRIBUTES = re.compile(r"<(?:[^<>=]*=){1000}")
+#: Declarations of entities: never expanded, so that no small feed becomes a large one.
+_ENTITY = re.compile(r"<!ENTITY\b[^>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def _read(body: bytes, url: str, content_type: str) -> Any:  # noqa: ANN401 - fe
     text, _charset = decode(body, content_type)
     if _TOO_MANY_ATTRIBUTES.search(text):
         raise ParseError(_("The feed is broken and cannot be read."))
-    legible = _REFERENCE.sub(_printable, clean_text(text)).encode()
+    legible = _REFERENCE.sub(_printable, _ENTITY.sub("", clean_text(text))).encode()
     try:
         # A stream, never bytes: feedparser would open bytes that look like a file name or address.
         return feedparser.parse(
