@@ -182,8 +182,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.1}
     if CELERY_BROKER_URL.startswith("memory:")
-    # Longer than the longest task, so that no message is handed out twice while it is worked on.
-    else {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10}
+    else {
+        # Longer than the longest task: no message is handed out twice while it is worked on.
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 3,
+        "socket_timeout": 10,
+        # Whoever clicks a button does not wait for a broker that is away: a tick will do.
+        "max_retries": 1,
+        "interval_start": 0,
+    }
 )
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True

@@ -38,7 +38,7 @@ def test_hint_without_a_broker_is_a_warning_only(app, caplog):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         app.conf.broker_url = f"redis://127.0.0.1:{unused.getsockname()[1]}/0"
-        app.conf.broker_transport_options = {"socket_connect_timeout": 1}
+        app.conf.broker_transport_options = {"max_retries": 1, "interval_start": 0}
         with caplog.at_level(logging.WARNING, "leases.hints"):
             hint("sample.task", [7])
     assert "broker away, sample.task([7],) waits for the next tick" in caplog.text
