@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from w3lib.url import canonicalize_url
 
@@ -23,12 +24,12 @@ class FoundItem:
     published_on: date | None = None
     published_at: datetime | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """SHA-256 of the canonical link: what makes the item one and the same."""
         return link_key(self.url)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what was said, to see a change. Dates drift in feeds and do not count."""
         said = json.dumps([self.title, self.summary], ensure_ascii=False)

@@ -1,0 +1,24 @@
+"""ToldItem: what a feed says of one item, in its own words, whichever way it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ToldItem:
+    """The words of one item, HTML among them; empty where the feed says nothing.
+
+    ``links`` are the addresses it may have, the likeliest first. ``dates`` are its publication and
+    its last change, each as written and, where the reader knows the format, as a moment.
+    """
+
+    links: tuple[str, ...]
+    title: str = ""
+    summary: str = ""
+    dates: tuple[tuple[str, datetime | None], ...] = ()
+
+
+class UnusualFeedError(Exception):
+    """The quick reader meets what it does not know; the judge must read the feed."""
