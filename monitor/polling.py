@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 import uuid
@@ -43,8 +44,11 @@ def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
     begun = time.monotonic()
     try:
         response = _retrieve(source)
-        items = _parse(source, response) if response else ()
-        _succeed(source, poll, token, response, items)
+        digest = _digest(source, response) if response else source.body_digest
+        if response and digest != source.body_digest:
+            _store(source, poll, token, response, digest)
+        else:
+            _note_unchanged(source, poll, token, response)
     except MonitorError as error:
         logger.info("poll of source %s failed: %r", source_id, error)
         _fail(source, poll, token, error)
@@ -73,49 +77,64 @@ def _retrieve(source: Source) -> Response | None:
 def _parse(source: Source, response: Response) -> tuple[FoundItem, ...]:
     if source.kind == Source.Kind.FEED:
         return parse_feed(response.body, response.url, response.content_type)
-    selectors = Selectors(
+    return parse_listing(response.body, response.url, _selectors(source), response.content_type)
+
+
+def _selectors(source: Source) -> Selectors:
+    return Selectors(
         item=source.item_selector,
         link=source.link_selector,
         title=source.title_selector,
         date=source.date_selector,
     )
-    return parse_listing(response.body, response.url, selectors, response.content_type)
 
 
-def _succeed(
-    source: Source,
-    poll: Poll,
-    token: uuid.UUID,
-    response: Response | None,
-    items: tuple[FoundItem, ...],
-) -> None:
+def _digest(source: Source, response: Response) -> str:
+    """What tells that the same bytes would be read in the same way again."""
+    how = (source.kind, response.url, response.content_type, *vars(_selectors(source)).values())
+    return hashlib.sha256("\n".join(how).encode() + b"\n" + response.body).hexdigest()
+
+
+def _store(source: Source, poll: Poll, token: uuid.UUID, response: Response, digest: str) -> None:
+    items = _parse(source, response)
+    poll.status, poll.http_status = Poll.Status.OK, response.status
     now = timezone.now()
-    changes: dict[str, Any] = {"last_success_at": now, "failures": 0, "last_error": ""}
-    poll.status, poll.http_status = Poll.Status.NOT_MODIFIED, 304
-    if response:
-        poll.status, poll.http_status = Poll.Status.OK, response.status
-        changes |= vars(Validators.of(response))
     with transaction.atomic():
         if not Source.objects.holds(source.pk, token):
             poll.status = Poll.Status.ABANDONED
             return
         counts = store_items(source, items, now)
-        _finish(source, token, now, changes)
+        _succeed(source, token, now, vars(Validators.of(response)) | {"body_digest": digest})
     poll.seen, poll.new, poll.changed = counts.seen, counts.new, counts.changed
 
 
+def _note_unchanged(
+    source: Source, poll: Poll, token: uuid.UUID, response: Response | None
+) -> None:
+    """Store nothing but the time: the server says 304, or sent the same bytes as the last time."""
+    poll.status, poll.http_status = Poll.Status.NOT_MODIFIED, response.status if response else 304
+    changes = vars(Validators.of(response)) if response else {}
+    if not _succeed(source, token, timezone.now(), changes):
+        poll.status = Poll.Status.ABANDONED
+
+
+def _succeed(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:
+    success = {"last_success_at": now, "failures": 0, "last_error": ""}
+    return _finish(source, token, now, success | changes)
+
+
 def _fail(source: Source, poll: Poll, token: uuid.UUID, error: MonitorError) -> None:
-    """Keep the reason on the row. The validators go, so that the next poll is a full one."""
+    """Keep the reason on the row. What tells of no change goes, so that the next poll is full."""
     poll.status, poll.error = Poll.Status.FAILED, str(error)
     poll.http_status = error.status if isinstance(error, FetchError) else None
     changes = {"failures": source.failures + 1, "last_error": str(error)}
-    _finish(source, token, timezone.now(), changes | vars(Validators()))
+    _finish(source, token, timezone.now(), changes | vars(Validators()) | {"body_digest": ""})
 
 
-def _finish(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> None:
+def _finish(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:
     interval = timedelta(minutes=source.interval_minutes)
     due_at = next_poll(now, interval, changes["failures"])
-    Source.objects.finish(source.pk, token, last_polled_at=now, due_at=due_at, **changes)
+    return Source.objects.finish(source.pk, token, last_polled_at=now, due_at=due_at, **changes)
 
 
 def close_abandoned_polls(now: datetime) -> int:

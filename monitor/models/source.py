@@ -45,6 +45,8 @@ class Source(LeasedModel):
 
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    #: SHA-256 of the body that was read last and of how it was read; empty: read anew.
+    body_digest = models.CharField(max_length=64, blank=True, editable=False)
     last_polled_at = models.DateTimeField(_("last polled"), null=True, editable=False)
     last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)

@@ -35,27 +35,44 @@ def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> It
     An item that another source found first stays that source's: only its own source may call it
     changed, or two outlets with different titles for one page would do so at every poll.
     """
-    known = {
-        entry.link_key: entry
-        for entry in Entry.objects.filter(link_key__in=[item.key for item in items])
-        .only("pk", "link_key", "item_digest", "source_id")
-    }  # fmt: skip
+    if not items:
+        return ItemCounts()
+    known = _known(items)
     new = [_entry(source, item, now) for item in items if item.key not in known]
-    Entry.objects.bulk_create(new, ignore_conflicts=True)
-    changed = [
-        item for item in items
-        if (entry := known.get(item.key)) and entry.source_id == source.pk
-        and entry.item_digest != item.digest
-    ]  # fmt: skip
+    changed = [item for item in items if _is_changed(item, source, known.get(item.key))]
     for item in changed:
         Entry.objects.filter(link_key=item.key).update(
             title=item.title, summary=item.summary, item_digest=item.digest,
             state=Entry.State.FOUND, attempts=0, due_at=now,
             lease_token=None, lease_until=None,  # who is reading the old page may not store it
         )  # fmt: skip
-    created = Entry.objects.filter(link_key__in=[entry.link_key for entry in new])
-    store_matches(created, Topic.objects.filter(is_enabled=True))
+    if new:
+        Entry.objects.bulk_create(new, ignore_conflicts=True)
+        _match_new(new)
     return ItemCounts(seen=len(items), new=len(new), changed=len(changed))
+
+
+def _known(items: Sequence[FoundItem]) -> dict[str, tuple[int | None, str]]:
+    """The source and the digest of those that are there already, by link key."""
+    there = Entry.objects.filter(link_key__in=[item.key for item in items])
+    rows = there.values_list("link_key", "source_id", "item_digest")
+    return {key: (source, digest) for key, source, digest in rows}
+
+
+def _is_changed(item: FoundItem, source: Source, known: tuple[int | None, str] | None) -> bool:
+    return known is not None and known[0] == source.pk and known[1] != item.digest
+
+
+def _match_new(entries: Sequence[Entry]) -> None:
+    """Match entries that were just created in bulk, which leaves them without their keys."""
+    found = _matches(entries, Topic.objects.filter(is_enabled=True))
+    if not found:
+        return
+    created = Entry.objects.filter(link_key__in={row.entry.link_key for row in found})
+    keys = dict(created.values_list("link_key", "pk"))
+    for row in found:
+        row.entry.pk = keys[row.entry.link_key]
+    EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
 
 
 def _entry(source: Source, item: FoundItem, now: datetime) -> Entry:
@@ -125,19 +142,22 @@ def store_snapshot(
 
 def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
     """Match entries against topics anew; what they matched before of these topics is replaced."""
+    chosen, wanted = list(entries), list(topics)
+    found = _matches(chosen, wanted)
+    with transaction.atomic():
+        EntryMatch.objects.filter(entry__in=chosen, topic__in=wanted).delete()
+        # Another worker may be matching the same entries.
+        EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def _matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> list[EntryMatch]:
     wanted = [(topic, _topic_words(topic)) for topic in topics]
-    chosen = list(entries)
-    found = [
+    return [
         EntryMatch(entry=entry, topic=topic, words=list(words))
-        for entry in chosen
+        for entry in entries
         for topic, topic_words in wanted
         if (words := match(topic_words, entry.title, entry.summary, entry.body_text))
     ]
-    matched = [topic for topic, _words in wanted]
-    with transaction.atomic():
-        EntryMatch.objects.filter(entry__in=chosen, topic__in=matched).delete()
-        # Another worker may be matching the same entries.
-        EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
 
 
 def _topic_words(topic: Topic) -> TopicWords:
