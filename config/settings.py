@@ -132,7 +132,8 @@ STATIC_ROOT = BASE_DIR / "static-root"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Not compressed: that takes most of a minute at installation, for pages of a local network.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 #: Finished files; never served by address, always through a view that asks for permission.
 MEDIA_ROOT = DATA_DIR / "media"
