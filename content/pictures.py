@@ -120,5 +120,6 @@ def store_picture(data: bytes) -> EncodedPicture:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(picture.data)
+        Path(file.name).chmod(0o644)  # the web process may be another user than the worker
         os.replace(file.name, path)  # noqa: PTH105 - whole or not at all
     return picture

@@ -9,9 +9,10 @@ import lxml.html
 
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
 from content.sanitising import clean_article_body
-from monitor.errors import MonitorError
+from monitor.errors import FetchError, MonitorError
 from monitor.net import fetch
 from monitor.pipeline.extract import Page, PageImage
+from monitor.pipeline.retrieve import refusal
 
 MAX_PICTURES = 30
 #: Seconds for all pictures of one page together, well under the lease.
@@ -42,6 +43,8 @@ def _keep(image: PageImage, page_url: str, allow_private: bool, deadline: float)
             headers={"Referer": page_url},
             max_bytes=MAX_BYTES,
         )
+        if response.status != 200:
+            raise FetchError(refusal(response.status), response.status)
         return kept | {"stored": store_picture(response.body).src}
     except (MonitorError, UnusablePictureError) as error:
         return kept | {"error": str(error)}

@@ -45,11 +45,12 @@ def retrieve(
     if response.status == 304 and asked:
         return None
     if response.status != 200:
-        raise FetchError(_refusal(response.status), response.status)
+        raise FetchError(refusal(response.status), response.status)
     return response
 
 
-def _refusal(status: int) -> str:
+def refusal(status: int) -> str:
+    """Say to an editor what an answer other than 200 means."""
     reasons = {
         401: _("The page asks for a log-in (401)."),
         403: _("The server refuses us (403)."),

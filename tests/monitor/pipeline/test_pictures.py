@@ -86,3 +86,13 @@ def test_picture_inside_our_network_is_not_fetched(site):
     _body, images = keep_pictures(page_of(site, 1), allow_private=False)
     assert "private network" in images[0]["error"]
     assert site.asked == []
+
+
+def test_picture_of_an_error_page_is_not_kept(httpserver, settings, tmp_path):
+    settings.PICTURES_DIR = tmp_path
+    buffer = io.BytesIO()
+    Image.new("RGB", (80, 80), "red").save(buffer, "PNG")
+    httpserver.expect_request("/gone.png").respond_with_data(buffer.getvalue(), status=404)
+    page = replace(PAGE, images=(PageImage(httpserver.url_for("/gone.png"), "图一"),))
+    _body, images = keep_pictures(page, allow_private=True)
+    assert [(image["stored"], "404" in image["error"]) for image in images] == [("", True)]
