@@ -19,6 +19,6 @@ const proseEditor = [
   gettext("Edit Link"),
   gettext("Rows"),
   gettext("Columns"),
-  gettext("Include header row"),
+  gettext("Table Properties"),
   gettext("Insert Table"),
 ]

@@ -29,6 +29,7 @@ const NAMES = {
   "table:deleteTable": gettext("Delete the table"),
   "history:undo": gettext("Undo"), "history:redo": gettext("Redo"),
 }
+const STYLE = gettext("Style of the paragraph")
 
 async function upload(file, url) {
   const body = new FormData()
@@ -112,6 +113,7 @@ function nameButtons(editor) {
     else button.title = name
     button.setAttribute("aria-label", name)
   }
+  editor.view.dom.parentElement.querySelector(".prose-menubar__selected").title = STYLE
 }
 
 function element(page, name, children) {
