@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django import template
 from django.contrib.auth.models import User
+from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
 from content.sanitising import clean_article_body
 from desk.waiting import Waiting, waiting_for
 
-register = template.Library()
+register = Library()
 
 
 @register.simple_tag
