@@ -48,6 +48,6 @@ schema() {
 database() {
     if [ "$(cat "$ZHOUBAO_DATA_DIR/schema" 2>/dev/null)" = "$(schema)" ]; then return 0; fi
     step 5 "Bringing the database up to date"
-    manage migrate --no-input -v 0
+    manage migrate --no-input -v 0 || return
     schema >"$ZHOUBAO_DATA_DIR/schema"
 }
