@@ -92,5 +92,7 @@ def _table(reports: list[dict[str, Any]]) -> str:
         "seconds": _("seconds"),
         "error": _("error"),
     }
-    rows = [[report[name] for name in columns] for report in reports]
+    labels = {**dict(Poll.Status.choices), "busy": _("busy")}
+    shown = [report | {"status": labels[report["status"]]} for report in reports]
+    rows = [[report[name] for name in columns] for report in shown]
     return table(list(columns.values()), rows)
