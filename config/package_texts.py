@@ -20,6 +20,7 @@ ADMIN = (
     _("The {name} “{obj}” was changed successfully."),
     _("The {name} “{obj}” was changed successfully. You may edit it again below."),
     _("You may edit it again below."),
+    _("Error:"),
     _("Model name"),
     _("Add link"),
     _("Change or view list link"),
