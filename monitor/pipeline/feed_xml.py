@@ -217,6 +217,8 @@ class _Item:
     def summary(self, text: str, _attributes: dict[str, str]) -> None:
         if self._summary is None or self._has_content:
             self._summary = text
+        else:  # a second one is the content
+            self._has_content = True
 
     def content(self, text: str, _attributes: dict[str, str]) -> None:
         self._has_content = True
