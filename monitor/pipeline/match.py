@@ -29,7 +29,7 @@ def match(words: TopicWords, *texts: str) -> tuple[str, ...] | None:
     Latin words match whole words in any case, Chinese phrases anywhere; full-width forms count
     as their half-width ones. A topic without words matches nothing.
     """
-    text = "\n".join(_fold(text) for text in texts)
+    text = _fold_all(texts)
     if any(_occurs(word, text) for word in words.no):
         return None
     must = _occurring(words.must, text)
@@ -44,11 +44,21 @@ def _occurring(words: Iterable[str], text: str) -> tuple[str, ...]:
 
 
 def _occurs(word: str, text: str) -> bool:
-    folded = _fold(word).strip()
+    folded = _fold_word(word)
     if not folded:
         return False
     pattern = _bounded(folded)
     return pattern.search(text) is not None if pattern else folded in text
+
+
+@lru_cache(maxsize=4096)
+def _fold_word(word: str) -> str:
+    return _fold(word).strip()
+
+
+@lru_cache(maxsize=1)  # one text is tried on many topics in a row
+def _fold_all(texts: tuple[str, ...]) -> str:
+    return "\n".join(map(_fold, texts))
 
 
 def _fold(text: str) -> str:
