@@ -59,7 +59,7 @@ def newspaper(body: bytes, url: str | None) -> Found:
     """Read with newspaper4k."""
     from newspaper import Article
 
-    article = Article(url or "http://localhost/", language="zh")
+    article = Article(url or "http://localhost/", language="zh", fetch_images=False)
     article.download(input_html=_decoded(body))
     article.parse()
     date = article.publish_date
