@@ -154,7 +154,8 @@ def rendered(rendition: Rendition) -> Rendition:
 
 def first_issue() -> Issue | None:
     """The issue that an earlier start of the demo has made."""
-    return Issue.objects.published().filter(renditions__state=Rendition.State.READY).first()
+    published = Issue.objects.published().filter(renditions__state=Rendition.State.READY)
+    return published.order_by("number").first()
 
 
 def _patiently(what: str) -> Iterator[float]:
