@@ -6,6 +6,7 @@ import hashlib
 import logging
 import time
 import uuid
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from monitor.models import Poll, Source
 from monitor.net import Response
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.listing import Selectors, parse_listing
-from monitor.pipeline.parse import parse_feed
+from monitor.pipeline.parse import found_items, read_feed
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.pipeline.store import store_items
 from monitor.schedule import LEASE, next_poll
@@ -74,10 +75,24 @@ def _retrieve(source: Source) -> Response | None:
     )
 
 
-def _parse(source: Source, response: Response) -> tuple[FoundItem, ...]:
-    if source.kind == Source.Kind.FEED:
-        return parse_feed(response.body, response.url, response.content_type)
-    return parse_listing(response.body, response.url, _selectors(source), response.content_type)
+@dataclass(frozen=True)
+class _Harvest:
+    """The items to look at, of how many, and for feeds the digests of all of them."""
+
+    items: tuple[FoundItem, ...]
+    seen: int
+    told: list[str] = field(default_factory=list)
+
+
+def _parse(source: Source, response: Response) -> _Harvest:
+    body, url, content_type = response.body, response.url, response.content_type
+    if source.kind == Source.Kind.LISTING:
+        rows = parse_listing(body, url, _selectors(source), content_type)
+        return _Harvest(rows, len(rows))
+    told = {item.digest(url): item for item in read_feed(body, url, content_type)}
+    known = frozenset(source.told)
+    fresh = [item for digest, item in told.items() if digest not in known]
+    return _Harvest(found_items(fresh, url), len(told), list(told))
 
 
 def _selectors(source: Source) -> Selectors:
@@ -96,16 +111,17 @@ def _digest(source: Source, response: Response) -> str:
 
 
 def _store(source: Source, poll: Poll, token: uuid.UUID, response: Response, digest: str) -> None:
-    items = _parse(source, response)
+    harvest = _parse(source, response)
+    changes = vars(Validators.of(response)) | {"body_digest": digest, "told": harvest.told}
     poll.status, poll.http_status = Poll.Status.OK, response.status
     now = timezone.now()
     with transaction.atomic():
         if not Source.objects.holds(source.pk, token):
             poll.status = Poll.Status.ABANDONED
             return
-        counts = store_items(source, items, now)
-        _succeed(source, token, now, vars(Validators.of(response)) | {"body_digest": digest})
-    poll.seen, poll.new, poll.changed = counts.seen, counts.new, counts.changed
+        counts = store_items(source, harvest.items, now)
+        _succeed(source, token, now, changes)
+    poll.seen, poll.new, poll.changed = harvest.seen, counts.new, counts.changed
 
 
 def _note_unchanged(
@@ -128,7 +144,12 @@ def _fail(source: Source, poll: Poll, token: uuid.UUID, error: MonitorError) -> 
     poll.status, poll.error = Poll.Status.FAILED, str(error)
     poll.http_status = error.status if isinstance(error, FetchError) else None
     changes = {"failures": source.failures + 1, "last_error": str(error)}
-    _finish(source, token, timezone.now(), changes | vars(Validators()) | {"body_digest": ""})
+    _finish(
+        source,
+        token,
+        timezone.now(),
+        changes | vars(Validators()) | {"body_digest": "", "told": []},
+    )
 
 
 def _finish(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:

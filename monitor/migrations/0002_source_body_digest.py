@@ -10,4 +10,9 @@ class Migration(migrations.Migration):
             name="body_digest",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
+        migrations.AddField(
+            model_name="source",
+            name="told",
+            field=models.JSONField(default=list, editable=False),
+        ),
     ]

@@ -13,7 +13,7 @@ import time
 from functools import cache
 from typing import Any, cast
 
-from requests.certs import where
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from requests_hardened.ip_filter import filter_host
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Url, connection
@@ -103,7 +103,7 @@ def open_connection(url: Url, deadline: Deadline, *, public: bool) -> HTTPConnec
 def _tls() -> ssl.SSLContext:
     """One for all: reading the certificates takes longer than a fetch."""
     context = create_urllib3_context()
-    context.load_verify_locations(where())
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
     context.sslsocket_class = _TLSSocket
     return context
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,14 @@ class ToldItem:
     title: str = ""
     summary: str = ""
     dates: tuple[tuple[str, datetime | None], ...] = ()
+
+    def digest(self, base_url: str) -> str:
+        """Give a short hash of what was said; of no use against forgers, who fool but themselves.
+
+        Dates drift in feeds and do not count.
+        """
+        said = "\0".join((base_url, *self.links, self.title, self.summary))
+        return blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 class UnusualFeedError(Exception):

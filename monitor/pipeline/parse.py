@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 from urllib.parse import urljoin
 
 from django.utils import timezone
@@ -38,9 +39,24 @@ def parse_feed(body: bytes, url: str, content_type: str = "") -> tuple[FoundItem
         ParseError: the bytes are not a feed.
 
     """
+    return found_items(read_feed(body, url, content_type), url)
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> tuple[ToldItem, ...]:
+    """Give what a feed says of its items, the first of them if they are too many.
+
+    Raises:
+        ParseError: the bytes are not a feed.
+
+    """
     text = _legible(body, content_type)
-    found = (_item(told, url) for told in _told(text, url))
-    return tuple({item.key: item for item in found if item}.values())[:MAX_ITEMS]
+    return tuple(islice(_told(text, url), MAX_ITEMS))
+
+
+def found_items(told: Iterable[ToldItem], url: str) -> tuple[FoundItem, ...]:
+    """Make items of what was said, without those that have no usable link, or a repeated one."""
+    found = (_item(item, url) for item in told)
+    return tuple({item.key: item for item in found if item}.values())
 
 
 def _legible(body: bytes, content_type: str) -> str:

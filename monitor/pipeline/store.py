@@ -22,7 +22,7 @@ _KEPT_HEADERS = ("Date", "Content-Type", "Last-Modified", "ETag", "Server")
 
 @dataclass(frozen=True)
 class ItemCounts:
-    """How many items a poll saw, and how many of them were new or changed."""
+    """How many items were looked at, and how many of them were new or changed."""
 
     seen: int = 0
     new: int = 0

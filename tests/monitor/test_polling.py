@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from monitor.models import Entry, Poll, Source
+from monitor.pipeline.parse import found_items
 from monitor.pipeline.retrieve import retrieve
 from monitor.polling import close_abandoned_polls, poll_source
 from monitor.schedule import LEASE
@@ -57,6 +58,49 @@ def test_new_and_changed_items_are_counted(feed, site):
     site.publish(4, title="改过的样例标题")
     assert counts(again(feed)) == ("ok", 1, 0, 1)
     assert Entry.objects.count() == 4
+
+
+def test_items_that_the_feed_told_before_are_not_looked_at_again(feed, site, monkeypatch):
+    looked_at: list[int] = []
+
+    def count(told, url):
+        looked_at.append(len(told))
+        return found_items(told, url)
+
+    monkeypatch.setattr("monitor.polling.found_items", count)
+    poll_source(feed.pk)
+    site.publish(1, 2, 3, 4)
+    assert counts(again(feed)) == ("ok", 4, 1, 0)
+    site.status["/feed"] = 503
+    again(feed)
+    site.status["/feed"] = 0
+    assert counts(again(feed)) == ("ok", 4, 0, 0)
+    assert looked_at == [3, 1, 4]
+
+
+def test_same_body_is_read_again_with_other_selectors(listing, site):
+    site.conditional = False
+    poll_source(listing.pk)
+    Source.objects.update(item_selector="li")
+    assert counts(again(listing)) == ("ok", 3, 0, 0)
+    assert counts(again(listing)) == ("not_modified", 0, 0, 0)
+
+
+def test_lease_lost_during_a_poll_without_news_changes_nothing(feed, monkeypatch):
+    poll_source(feed.pk)
+    feed.refresh_from_db()
+    last = feed.last_success_at
+    take_over = lambda: Source.objects.claim(feed.pk, timezone.now() + LEASE, LEASE)  # noqa: E731
+    during_the_request(monkeypatch, take_over)
+    assert counts(again(feed)) == ("abandoned", 0, 0, 0)
+    feed.refresh_from_db()
+    assert feed.last_success_at == last
+
+
+def test_poll_without_news_is_cheap(feed, django_assert_num_queries):
+    poll_source(feed.pk)
+    with django_assert_num_queries(5):  # take, read, begin the record, give back, end the record
+        assert again(feed).status == "not_modified"
 
 
 def test_poll_before_its_time_does_nothing(feed, site):
@@ -142,7 +186,7 @@ def test_nul_in_a_validator_does_no_harm(db, raw_server):
 
 
 def test_fault_of_the_program_is_a_failure_too(feed, monkeypatch, caplog):
-    monkeypatch.setattr("monitor.polling.parse_feed", lambda *args: 1 / 0)
+    monkeypatch.setattr("monitor.polling.read_feed", lambda *args: 1 / 0)
     poll = again(feed)
     feed.refresh_from_db()
     assert (poll.status, feed.failures, feed.lease_token) == ("failed", 1, None)
