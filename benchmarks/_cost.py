@@ -42,10 +42,11 @@ def run(command: Sequence[Any]) -> Cost:
     return cost(usage, time.perf_counter() - begun)
 
 
-def answer(work: Callable[[], object]) -> None:
-    """Do the work once for each line of the standard input, and print what it cost."""
+def answer(work: Callable[[], object], prepare: Callable[[], object] = lambda: None) -> None:
+    """For each line of the standard input prepare, do the work, and print what the work cost."""
     print("ready", flush=True)
     for _line in sys.stdin:
+        prepare()
         usage = resource.getrusage(resource.RUSAGE_SELF)
         before, begun = usage.ru_utime + usage.ru_stime, time.perf_counter()
         work()

@@ -16,7 +16,7 @@ django.setup()
 
 from benchmarks._cost import answer  # noqa: E402
 from benchmarks._feeds import SUBJECTS  # noqa: E402
-from monitor.models import Poll, Source, Topic  # noqa: E402
+from monitor.models import Entry, Poll, Source, Topic  # noqa: E402
 from monitor.tasks import BATCH, poll_sources  # noqa: E402
 
 
@@ -29,9 +29,14 @@ def add_sources(urls: list[str]) -> None:
         Topic.objects.create(name=subject, any_words=f"{subject}\n样例{subject}\nAI {subject}")
 
 
-def poll_all(at_once: int) -> None:
-    """Poll all sources as if they were due, in batches."""
+def make_due() -> None:
+    """Make all sources due, as if the pages that they brought before had been read."""
     Source.objects.update(due_at="2000-01-01T00:00Z")
+    Entry.objects.update(due_at=None)
+
+
+def poll_all(at_once: int) -> None:
+    """Poll all sources in batches, as the scheduler hands them out."""
     ids = list(Source.objects.values_list("pk", flat=True))
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
     with ThreadPoolExecutor(at_once) as threads:
@@ -47,4 +52,4 @@ def _poll(ids: list[int]) -> None:
 
 if __name__ == "__main__":
     add_sources(Path(sys.argv[1]).read_text().split())
-    answer(lambda: poll_all(int(sys.argv[2])))
+    answer(lambda: poll_all(int(sys.argv[2])), make_due)
