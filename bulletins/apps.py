@@ -10,7 +10,10 @@ class BulletinsConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Keep the database's own guards in place after every migration."""
+        """Keep the database's own guards in place after every migration; have articles searched."""
         from bulletins.models.guards import install_guards
+        from bulletins.searching import SEARCHED
+        from search.registry import register
 
+        register(SEARCHED)
         post_migrate.connect(install_guards, sender=self)

@@ -34,7 +34,7 @@ class EmbeddedWorker(AbstractContextManager["EmbeddedWorker"]):
             ready_callback=lambda _consumer: self._ready.set(),
         )
         self._thread = threading.Thread(target=self._worker.start, name="worker", daemon=True)
-        # Two static ticks: a schedule in memory will do.
+        # Static ticks: a schedule in memory will do.
         self._beat = Service(app, scheduler_cls=Scheduler) if scheduler else None
 
     def __enter__(self) -> Self:

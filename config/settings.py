@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = env.list("ZHOUBAO_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "config",
     "content",
+    "search",
     "desk",
     "monitor",
     "bulletins",
@@ -202,10 +203,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # two static ticks need no file
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # three static ticks need no file
 CELERY_BEAT_SCHEDULE = {
     "monitoring": {
         "task": "monitor.tasks.tick",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS},
+    },
+    "searching": {
+        "task": "search.tasks.tick",
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },

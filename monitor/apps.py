@@ -7,3 +7,10 @@ class MonitorConfig(AppConfig):
 
     name = "monitor"
     verbose_name = _("News monitoring")
+
+    def ready(self) -> None:
+        """Have entries searched."""
+        from monitor.searching import SEARCHED
+        from search.registry import register
+
+        register(SEARCHED)

@@ -30,10 +30,11 @@ from bulletins.admin.steps import buttons_for, take_step
 from bulletins.models import Article
 from bulletins.workflow.editing import create_article, is_printed, revise_article
 from bulletins.workflow.review import submit
+from desk.searching import SearchedList
 
 
 @admin.register(Article)
-class ArticleAdmin(ReviewQueue, ArticleHistory, RefusingAdmin):
+class ArticleAdmin(SearchedList, ReviewQueue, ArticleHistory, RefusingAdmin):
     """The copy that is edited and approved here."""
 
     form = ArticleForm
