@@ -125,6 +125,8 @@ def _plain(html: str) -> str:
     """Text of a title or summary, which may be HTML; never opened as an address."""
     if "<" not in html and "&" not in html:
         return clean_line(html)
-    root = etree.fromstring(f"<div>{html}</div>", etree.HTMLParser(remove_comments=True))
+    root = etree.fromstring(
+        f"<div>{clean_text(html)}</div>", etree.HTMLParser(remove_comments=True)
+    )
     etree.strip_elements(root, "script", "style", "template", with_tail=False)
     return clean_line("".join(root.itertext()))

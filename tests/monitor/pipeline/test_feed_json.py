@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.errors import ParseError
 from monitor.pipeline.parse import parse_feed
@@ -45,6 +47,29 @@ def test_note_without_a_title_is_named_by_its_link():
 )
 def test_odd_items_are_left_out(items):
     assert parse(items=items) == ()
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x08", "\ud800", "\u202e", "\ufffe"])
+def test_what_cannot_be_printed_is_gone(sign):
+    title = f"<?xml version='1.0' encoding='utf-8'?>甲{sign}<b>乙</b>"
+    (item,) = parse(items=[{"url": "/1", "title": title, "summary": f"丙{sign}丁"}])
+    assert (item.title, item.summary) == ("甲乙", "丙丁")
+
+
+_VALUES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=20),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(), inside, max_size=3),
+    max_leaves=5,
+)
+_NAMES = st.sampled_from(["url", "id", "title", "summary", "content_html", "date_published"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.dictionaries(_NAMES, _VALUES), max_size=3))
+def test_any_values_give_items_that_can_be_stored(items):
+    for item in parse(items=items):
+        assert item.url.startswith("http")
+        (item.title + item.summary).encode()
 
 
 @pytest.mark.parametrize(
