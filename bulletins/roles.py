@@ -23,6 +23,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "editor": (
         *_VIEW_ALL,
         "monitor.add_source", "monitor.change_source", "monitor.add_topic", "monitor.change_topic",
+        "monitor.change_story",
         "bulletins.add_article", "bulletins.change_article", "bulletins.submit_article",
         "bulletins.add_issue", "bulletins.change_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",

@@ -96,17 +96,9 @@ def _raise_first_error() -> None:
 
 
 def choose() -> list[Entry]:
-    """Choose entries on the topic, of word-for-word reprints the outlet's own."""
-    entries = Entry.objects.on_topic().select_related("source").order_by("published_on", "pk")
-    chosen: dict[str, Entry] = {}
-    for entry in sorted(entries, key=_is_reprint):
-        chosen.setdefault(entry.text_digest, entry)
-    return list(chosen.values())[:MOST_ARTICLES]
-
-
-def _is_reprint(entry: Entry) -> bool:
-    """Whether the page names another outlet as its source than the one it was found at."""
-    return entry.source is not None and entry.source.name != entry.source_name
+    """Choose stories on the topic: of reprints the canonical copy, which is the earliest."""
+    stories = Entry.objects.on_topic().one_per_story()
+    return list(stories.order_by("published_on", "pk")[:MOST_ARTICLES])
 
 
 def edit(entries: list[Entry], editor: User) -> list[Article]:

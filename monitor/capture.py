@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import uuid
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitor.errors import MonitorError, OwnFaultError, ParseError
+from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Topic
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
@@ -63,10 +63,10 @@ def capture_entry(entry_id: int) -> bool | None:
 def store_page(
     entry: Entry, token: uuid.UUID, page: Page, response: Response, *, allow_private: bool
 ) -> bool:
-    """Keep pictures, then text, matches and snapshot at once; False if the lease was lost."""
+    """Keep pictures, then text, matches, page and story at once; False if the lease was lost."""
     body_html, images = keep_pictures(page, allow_private=allow_private)
     now = timezone.now()
-    with transaction.atomic():
+    with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False
         fields = page_fields(page, body_html, images)
@@ -74,6 +74,7 @@ def store_page(
         store_snapshot(entry, response.url, response.body, response.headers, now)
         entry.refresh_from_db()
         store_matches([entry], Topic.objects.filter(is_enabled=True))
+        group(entry)
     return True
 
 

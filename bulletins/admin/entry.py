@@ -103,7 +103,8 @@ def _extend(site: admin.AdminSite) -> None:
     entry: Any = Article._meta.get_field("entry").related_model
     own_page = type(site.get_model_admin(entry))
     site.unregister(entry)
-    site.register(entry, type("EntryAdmin", (EntryIntake, own_page), {}))
+    actions = (*EntryIntake.actions, *(own_page.actions or ()))
+    site.register(entry, type("EntryAdmin", (EntryIntake, own_page), {"actions": actions}))
 
 
 _extend(admin.site)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.models import Article
+from bulletins.workflow.intake import is_taken
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -45,7 +46,7 @@ class PlacedFilter(admin.SimpleListFilter):
 
 
 class TakenFilter(admin.SimpleListFilter):
-    """Whether there is an article of an entry."""
+    """Whether there is an article of an entry's story."""
 
     title = _("article")
     parameter_name = "taken"
@@ -58,4 +59,4 @@ class TakenFilter(admin.SimpleListFilter):
         """Keep the entries of the chosen kind."""
         if self.value() is None:
             return queryset
-        return queryset.filter(article__isnull=self.value() == "0")
+        return queryset.filter(is_taken()) if self.value() == "1" else queryset.exclude(is_taken())

@@ -13,7 +13,8 @@ def create_groups(apps, schema_editor):
     }
     for name, codes in ROLES.items():
         group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=name)
-        group.permissions.add(*(permissions[code] for code in codes))
+        # Those of models that came later are given by the migrations that brought them.
+        group.permissions.add(*(permissions[code] for code in codes if code in permissions))
 
 
 def _permissions(apps, app_label):

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bulletins.models import Article
+from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
+from content.reading import text_of
 from monitor.models import Entry
+from monitor.pipeline.group import Likeness, Text, likeness, read
+from monitor.pipeline.store import text_digest
 
 
 def untaken_entries() -> QuerySet[Entry]:
-    """Give the entries on topic, their pages read, of which there is no article yet."""
+    """Give the stories on topic, their pages read, of which there is no article yet."""
     captured = Entry.objects.filter(state=Entry.State.CAPTURED)
-    return captured.on_topic().filter(article__isnull=True)
+    return captured.on_topic().one_per_story().exclude(is_taken())
+
+
+def is_taken() -> Q:
+    """Tell, in a query of entries, whether there is an article of the entry or of a copy of it."""
+    articles = Article.objects.all()
+    own = articles.filter(entry=OuterRef("pk"))
+    return Exists(own) | Exists(articles.filter(entry__copy__story=OuterRef("copy__story")))
 
 
 def article_of(entry: Entry, editor: User) -> Article:
@@ -25,12 +37,17 @@ def article_of(entry: Entry, editor: User) -> Article:
     Raises:
         NotAllowedError: the person may not add articles.
         NotReadyError: the entry's page has not been read.
-        ConflictError: there is an article of it already, or of a word-for-word reprint.
+        ConflictError: there is an article of its story already, or a published issue has the text.
 
     """
     if entry.state != Entry.State.CAPTURED or not entry.body_html:
         raise NotReadyError(_("The page of “%(title)s” has not been read yet.") % {"title": entry})
-    if existing := _existing(entry):
+    if item := _printed(entry):
+        raise ConflictError(
+            _("This text was printed already: %(issue)s, item %(position)d, “%(title)s”.")
+            % {"issue": item.issue, "position": item.position, "title": item.article}
+        )
+    if existing := _articles_of_story(entry).first():
         raise ConflictError(
             _("There is an article of this text already: “%(title)s”.") % {"title": existing}
         )
@@ -50,5 +67,28 @@ def article_of(entry: Entry, editor: User) -> Article:
         raise ConflictError(_("Somebody has just made an article of this entry.")) from error
 
 
-def _existing(entry: Entry) -> Article | None:
-    return Article.objects.filter(Q(entry=entry) | Q(entry__in=entry.reprints)).first()
+def _articles_of_story(entry: Entry) -> QuerySet[Article]:
+    same_story = Q(entry__copy__story__copies=entry.pk)
+    return Article.objects.filter(Q(entry=entry) | same_story).distinct()
+
+
+def _printed(entry: Entry) -> IssueItem | None:
+    """Find the item of a published issue that holds the story, or a near copy of unknown origin."""
+    items = IssueItem.objects.filter(issue__status=Issue.Status.PUBLISHED)
+    items = items.select_related("issue", "article").order_by("-issue__issue_date", "position")
+    if item := items.filter(article__in=_articles_of_story(entry)).first():
+        return item
+    text = read(entry.body_text, entry.text_digest)
+    typed = items.filter(article__entry__isnull=True)
+    return next((item for item in typed if _is_copy(text, item)), None)
+
+
+def _is_copy(text: Text, item: IssueItem) -> bool:
+    return likeness(text, _read_printed(item.article.body_html)) is Likeness.COPY
+
+
+@lru_cache(maxsize=4096)
+def _read_printed(html: str) -> Text:
+    """Read a printed text, once per process: it stays as it is."""
+    text = text_of(html)
+    return read(text, text_digest(text))

@@ -14,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from desk.pages import ReadOnlyAdmin
+from desk.searching import SearchedList
+from monitor.admin.story import CopiesFilter, StoryPages
 from monitor.models import Entry
 
 #: Where dates are found, by the names that :mod:`monitor.pipeline.extract.dates` gives.
@@ -50,11 +52,11 @@ class OnTopicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entry)
-class EntryAdmin(ReadOnlyAdmin):
+class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
     """Items as found, never edited."""
 
-    list_display = ("title", "published_on", "source_name", "matched", "condition")
-    list_filter = (OnTopicFilter, "topics", "state", "source", "published_on")
+    list_display = ("title", "published_on", "source_name", "reprints", "matched", "condition")
+    list_filter = (OnTopicFilter, CopiesFilter, "topics", "state", "source", "published_on")
     search_fields = ("title", "source_name", "body_text")
     date_hierarchy = "published_on"
     ordering = ("-found_at", "-pk")
@@ -68,8 +70,7 @@ class EntryAdmin(ReadOnlyAdmin):
         (_("Text"), {"fields": ("body", "pictures")}),
         (
             _("Evidence"),
-            {"fields": ("source", "found_at", "captured_at", "charset", "evidence", "reprints",
-                        "snapshots")},
+            {"fields": ("source", "found_at", "captured_at", "charset", "evidence", "snapshots")},
         ),
     )  # fmt: skip
 
@@ -125,16 +126,6 @@ class EntryAdmin(ReadOnlyAdmin):
             for found in entry.date_evidence
         ]
         return render_to_string("admin/desk/evidence.html", {"evidence": evidence})
-
-    @admin.display(description=_("word-for-word reprints"))
-    def reprints(self, entry: Entry) -> str:
-        """Other entries with the same text."""
-        found = format_html_join(
-            "", '<div><a href="{}">{}</a> {} {}</div>',
-            [(self.url_of("change", other.pk), other.title, other.source_name,
-              other.published_on or "") for other in entry.reprints],
-        )  # fmt: skip
-        return found or str(_("None has been found."))
 
     @admin.display(description=_("snapshots"))
     def snapshots(self, entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from leases.models import LeasedModel, LeasedQuerySet
@@ -17,8 +17,15 @@ class EntryQuerySet(LeasedQuerySet["Entry"]):
     """Questions about entries."""
 
     def on_topic(self) -> Self:
-        """Entries that match at least one topic."""
-        return self.filter(matches__isnull=False).distinct()
+        """Entries that match at least one topic, or a copy of which does under another title."""
+        matches = EntryMatch.objects.all()
+        own = matches.filter(entry=OuterRef("pk"))
+        of_a_copy = matches.filter(entry__copy__story=OuterRef("copy__story"))
+        return self.filter(Exists(own) | Exists(of_a_copy))
+
+    def one_per_story(self) -> Self:
+        """The canonical copies, and entries that have no story yet."""
+        return self.filter(Q(copy__isnull=True) | Q(leads__isnull=False))
 
 
 class Entry(LeasedModel):
@@ -71,14 +78,6 @@ class Entry(LeasedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def reprints(self) -> models.QuerySet[Entry]:
-        """Other entries with word for word the same text, the earliest first."""
-        if not self.text_digest:
-            return Entry.objects.none()
-        same = Entry.objects.filter(~Q(pk=self.pk), text_digest=self.text_digest)
-        return same.order_by("published_on", "pk")
 
 
 class EntryMatch(models.Model):

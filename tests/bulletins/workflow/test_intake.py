@@ -7,12 +7,27 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from bulletins.workflow.editing import revise_article
+from bulletins.workflow.compilation import compile_issue, place_articles
+from bulletins.workflow.editing import create_article, revise_article
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
-from bulletins.workflow.intake import article_of
-from monitor.models import Entry
+from bulletins.workflow.intake import article_of, untaken_entries
+from bulletins.workflow.publication import publish
+from bulletins.workflow.review import approve, submit
+from monitor.grouping import group, split
+from monitor.models import Entry, EntryMatch, Topic
 from monitor.pipeline.items import link_key
 from monitor.pipeline.store import text_digest
+
+REPORT = (
+    "截至11月18日24时，示例市累计建成电子病历医院12家，互认检查结果3456份，覆盖人口789万人。"
+    "示例市卫生健康信息中心介绍，这套系统从去年开始建设，今年秋天投入使用，运行平稳，医生说方便多了。"
+    "下一步，样例区还要把社区卫生服务站接进来，让老人在家门口就能看到自己做过的检查。"
+)
+#: The next number of the same series.
+OTHER_REPORT = (
+    REPORT.replace("18日", "19日").replace("12家", "15家").replace("3456", "4012")
+    .replace("789", "801")
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -27,9 +42,11 @@ def make_entry(db):
             "text_digest": text_digest(text),
             "state": Entry.State.CAPTURED,
         }
-        return Entry.objects.create(
+        entry = Entry.objects.create(
             url=url, link_key=link_key(url), found_at=timezone.now(), **values | fields
         )
+        group(entry)
+        return entry
 
     return make
 
@@ -62,6 +79,64 @@ def test_article_of_a_reprint_is_refused(make_entry, editor):
     article_of(make_entry(), editor)
     with pytest.raises(ConflictError, match="示例标题"):
         article_of(make_entry("https://other.example/2.html", "样例 正文"), editor)
+
+
+def test_article_of_a_changed_copy_is_refused_until_an_editor_splits_it_off(make_entry, editor):
+    article_of(make_entry(text=REPORT), editor)
+    copy = make_entry("https://other.example/2.html", f"编者按：样例。{REPORT}（责任编辑：某某）")
+    with pytest.raises(ConflictError, match="示例标题"):
+        article_of(copy, editor)
+    split(copy.pk)
+    assert article_of(copy, editor).entry == copy
+
+
+def test_story_of_which_there_is_an_article_waits_no_more(make_entry, editor):
+    topic = Topic.objects.create(name="样例", must_words="样例")
+    entries = [
+        make_entry(text=REPORT, published_on=date(2026, 11, 19)),
+        make_entry("https://other.example/2.html", REPORT),
+        make_entry("https://other.example/3.html", "别的正文，与样例无关。"),
+    ]
+    EntryMatch.objects.bulk_create(EntryMatch(entry=entry, topic=topic) for entry in entries)
+    assert set(untaken_entries()) == {entries[1], entries[2]}
+    article_of(entries[0], editor)
+    assert list(untaken_entries()) == [entries[2]]
+
+
+@pytest.fixture
+def print_article(bulletin, editor, reviewer, publisher):
+    """Prints an article in an issue."""
+
+    def printed(article):
+        submit(article, editor)
+        approve(article, reviewer, seen_digest=article.digest)
+        issue = compile_issue(bulletin, date(2026, 11, 20), editor)
+        place_articles(issue, [article], editor)
+        publish(issue, publisher)
+        return article
+
+    return printed
+
+
+def test_article_of_a_printed_story_names_issue_and_item(make_entry, editor, print_article):
+    print_article(article_of(make_entry(text=REPORT), editor))
+    with pytest.raises(ConflictError, match=r"第一期.*1.*示例标题"):
+        article_of(make_entry("https://other.example/2.html", f"导语。{REPORT}"), editor)
+
+
+def test_near_copy_of_a_typed_article_that_was_printed_is_refused(
+    make_entry, editor, print_article
+):
+    print_article(
+        create_article(
+            editor, title="手工录入", source_name="示例报", published_on=date(2026, 11, 18),
+            url="https://news.example/1", body_html=f"<h2>小标题</h2><p>{REPORT}</p>",
+        )
+    )  # fmt: skip
+    with pytest.raises(ConflictError, match=r"第一期.*1.*手工录入"):
+        article_of(make_entry(text=REPORT[10:]), editor)
+    other = make_entry("https://other.example/2.html", OTHER_REPORT)
+    assert article_of(other, editor).entry == other
 
 
 def test_article_of_an_unread_entry_is_refused(make_entry, editor):

@@ -174,15 +174,3 @@ def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
     topic.any_words = "疫苗"
     store_matches(Entry.objects.all(), [topic])
     assert [match.topic for match in EntryMatch.objects.all()] == [other]
-
-
-def test_reprints_are_entries_with_the_same_text(source):
-    items = [replace(ITEM, url=f"https://news.example/{n}") for n in range(3)]
-    store_items(source, items, NOW)
-    first, second, third = Entry.objects.order_by("pk")
-    for entry, text in ((first, "同一正文"), (second, "同一 正文"), (third, "")):
-        Entry.objects.filter(pk=entry.pk).update(text_digest=text_digest(text))
-    first.refresh_from_db()
-    third.refresh_from_db()
-    assert list(first.reprints) == [second]
-    assert list(third.reprints) == []
