@@ -17,20 +17,16 @@ BATCH = 200
 
 def catch_up(searched: Searched) -> int:
     """Read the objects of the oldest marks again; give how many marks are done with."""
+    marks = Mark.objects.filter(table=searched.table).order_by("pk")
+    if not marks.exists():
+        return 0  # without waiting for somebody who writes
     with transaction.atomic():
         # The locks make two readers take turns, so that none writes what it read before the other.
         # Whatever is written after this line is marked once more.
-        oldest = Mark.objects.filter(table=searched.table).order_by("pk")[:BATCH]
-        marks = dict(oldest.select_for_update().values_list("pk", "object_id"))
-        if marks:
-            _read(searched, set(marks.values()))
-            Mark.objects.filter(pk__in=marks).delete()
-    return len(marks)
-
-
-def waiting(searched: Searched) -> int:
-    """Count the marks that nobody has worked off yet."""
-    return Mark.objects.filter(table=searched.table).count()
+        oldest = dict(marks.select_for_update().values_list("pk", "object_id")[:BATCH])
+        _read(searched, set(oldest.values()))
+        Mark.objects.filter(pk__in=oldest).delete()
+    return len(oldest)
 
 
 def _read(searched: Searched, ids: set[int]) -> None:

@@ -11,14 +11,18 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-#: Nobody types a longer one, and every word costs the database a look at all titles.
+from search.grams import words_of
+
+#: Nobody types a longer one.
 MAX_QUERY_LENGTH = 100
 
 
 class SearchForm(forms.Form):
-    """Choose issues by year and by words in the titles of their articles."""
+    """Choose issues by year and by words in their articles."""
 
-    q = forms.CharField(label=_("Words in titles"), max_length=MAX_QUERY_LENGTH, required=False)
+    q = forms.CharField(
+        label=_("Words in title or text"), max_length=MAX_QUERY_LENGTH, required=False
+    )
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, data: Mapping[str, str], years: Iterable[int]) -> None:
@@ -28,9 +32,8 @@ class SearchForm(forms.Form):
 
     @property
     def words(self) -> list[str]:
-        """The words to look for, once the form is valid; an ideographic space parts them too."""
-        query: str = self.cleaned_data["q"]
-        return query.split()
+        """The words to look for, folded, once the form is valid."""
+        return words_of(self.cleaned_data["q"])
 
     @property
     def helper(self) -> FormHelper:

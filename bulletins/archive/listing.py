@@ -8,9 +8,12 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef
 
-from bulletins.models import Issue, IssueItem
+from bulletins.models import Article, Issue, IssueItem
 from bulletins.models.issue import IssueQuerySet
-from bulletins.rendering.document import Document
+from bulletins.rendering.document import Document, DocumentItem
+from bulletins.searching import searched_text
+from search.grams import fold
+from search.results import find
 
 #: Titles that the list shows of an issue when nothing was searched for.
 _TITLES = 3
@@ -26,11 +29,10 @@ class ListedIssue:
 
     @classmethod
     def of(cls, issue: Issue, words: Sequence[str] = ()) -> Self:
-        """Show the titles that hold all the words; without words the first ones."""
+        """Show the titles of the articles that hold all the words; without words the first ones."""
         document = issue.frozen_document()
-        titles = tuple(item.title for item in document.items)
-        shown = _holding(titles, words) if words else titles[:_TITLES]
-        return cls(issue, document, shown)
+        holding = [item.title for item in document.items if not words or _holds(item, words)]
+        return cls(issue, document, tuple(holding if words else holding[:_TITLES]))
 
     @property
     def more(self) -> int:
@@ -38,23 +40,22 @@ class ListedIssue:
         return len(self.document.items) - len(self.titles)
 
 
-def _holding(titles: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
-    wanted = [word.casefold() for word in words]
-    return tuple(title for title in titles if all(word in title.casefold() for word in wanted))
+def _holds(item: DocumentItem, words: Sequence[str]) -> bool:
+    text = fold(f"{item.title}\n{searched_text(item)}")
+    return all(word in text for word in words)
 
 
 def search(
     issues: IssueQuerySet, words: Sequence[str] = (), year: int | None = None
 ) -> IssueQuerySet:
-    """Keep the issues of a year that hold an article with all the words in its title.
+    """Keep the issues of a year that hold an article with all the words in title or text.
 
-    Titles are looked up in the placed articles: the database keeps them as they were frozen.
+    Articles are looked up as they are now: the database keeps them as they were frozen.
     """
     if year is not None:
         issues = issues.filter(issue_date__year=year)
     if words:
-        items = IssueItem.objects.filter(issue=OuterRef("pk"))
-        for word in words:
-            items = items.filter(article__title__icontains=word)
+        found = find(Article.objects.all(), list(words)).values("pk")
+        items = IssueItem.objects.filter(issue=OuterRef("pk"), article__in=found)
         issues = issues.filter(Exists(items))
     return issues

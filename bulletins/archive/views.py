@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from bulletins.archive.access import for_readers
 from bulletins.archive.forms import SearchForm
 from bulletins.archive.listing import ListedIssue, search
-from bulletins.models import Issue, Rendition
+from bulletins.models import Article, Issue, Rendition
 from bulletins.rendering.document import Document
+from search.results import read_changes
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     found = published.none()
     if form.is_valid():
         words = form.words
+        if words:
+            read_changes(Article)
         found = search(published, words, form.cleaned_data["year"])
     # Documents are heavy: those of this page are read, those of the others not even sorted.
     ids = found.values_list("pk", flat=True)
