@@ -174,18 +174,27 @@ def elect(story: int) -> None:
 def appearances(story: int) -> list[Appearance]:
     """Give the copies of a story as they appeared."""
     rows = Copy.objects.filter(story=story).values_list(
-        "entry", "entry__published_on", "entry__published_at", "entry__found_at",
-        Length("entry__body_text"), "entry__source__name", "entry__source_name",
-    )  # fmt: skip
+        "entry",
+        "entry__title",
+        "entry__published_on",
+        "entry__published_at",
+        "entry__found_at",
+        Length("entry__body_text"),
+        "entry__source__name",
+        "entry__source_name",
+    )
     return [
         Appearance(
             entry=entry,
-            published=published_at or _end_of(published_on) or found_at,
+            title=title,
+            published=at or _end_of(day) or found_at,
+            day=day,
+            is_timed=at is not None,
             length=length,
             outlet=source or named,
             named=named,
         )
-        for entry, published_on, published_at, found_at, length, source, named in rows
+        for entry, title, day, at, found_at, length, source, named in rows
     ]
 
 

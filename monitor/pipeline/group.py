@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 
@@ -74,11 +74,15 @@ class Placement:
 class Appearance:
     """One copy of a story as it appeared.
 
-    ``outlet`` is where it appeared, ``named`` the outlet that the page names as its source.
+    ``published`` puts copies in order; the page says the day, if any, and with ``is_timed`` the
+    time. ``outlet`` is where it appeared, ``named`` the outlet that the page names as its source.
     """
 
     entry: int
+    title: str
     published: datetime
+    day: date | None
+    is_timed: bool
     length: int
     outlet: str
     named: str

@@ -78,6 +78,7 @@ def test_page_lists_the_outlets_in_time_order(desk, make_entry):
     page = desk.get(url("change", late.pk))
     assert page.context["outlets"] == ["示例健康报", "乙报<b>"]
     assert page.context["originator"] == "示例健康报"
+    assert "<td>2026-11-19</td>" in page.content.decode()
     assert "乙报<b>" not in page.content.decode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +32,8 @@ def text(start: int, end: int, **figures: str) -> Text:
 
 
 def appearance(entry: int, day: int, outlet: str = "甲网", named: str = "", length: int = 100):
-    return Appearance(entry, datetime(2026, 11, day), length, outlet, named)  # noqa: DTZ001
+    moment = datetime(2026, 11, day, tzinfo=UTC)
+    return Appearance(entry, "样例", moment, moment.date(), True, length, outlet, named)
 
 
 @given(sets, sets)
