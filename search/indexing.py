@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import islice
 
 from django.db import connection, models, transaction
@@ -44,8 +44,8 @@ def _write(searched: Searched, found: Iterable[models.Model]) -> None:
     )
 
 
-def rebuild(searched: Searched, report: Callable[[int], None] = lambda _count: None) -> int:
-    """Read every object anew and index at once; ``report`` hears how many are read so far.
+def rebuild(searched: Searched) -> int:
+    """Read every object anew and index them all at once; give how many.
 
     One transaction: others go on finding what was there before, but on SQLite nobody else can
     write until it is done.
@@ -59,6 +59,5 @@ def rebuild(searched: Searched, report: Callable[[int], None] = lambda _count: N
         for batch in iter(lambda: list(islice(objects, BATCH)), []):
             _write(searched, batch)
             count += len(batch)
-            report(count)
         create_index(connection, searched.document)
     return count
