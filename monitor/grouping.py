@@ -23,6 +23,7 @@ from monitor.pipeline.group import (
     SHORTLIST,
     Appearance,
     Candidate,
+    Placement,
     Text,
     are_near,
     canonical,
@@ -90,23 +91,24 @@ def forget() -> None:
 def _place(entry: Entry, pinned: Copy | None) -> None:
     text = read(entry.body_text, entry.text_digest)
     found = index.look_up(text.fingerprints)
-    copy = pinned or Copy(entry=entry, story_id=_story_for(entry, text, found))
+    if pinned:
+        placement = Placement(pinned.story_id)
+    else:
+        placement = place(text, candidates(text, found), found.common)
+    copy = pinned or Copy(entry=entry, story_id=placement.story or _founded(entry, placement))
     copy.text_digest, copy.fingerprints = text.digest, pack(text.fingerprints)
     copy.save(force_insert=not pinned, force_update=bool(pinned))
-    common = found.common | index.retire(found.often)
-    index.add({entry.pk: text.fingerprints - common})
-    elect(copy.story_id)
-
-
-def _story_for(entry: Entry, text: Text, found: index.Found) -> int:
-    """Find the story of a text, or found one."""
-    placement = place(text, candidates(text, found), found.common)
-    if placement.story is None:
-        series = _series_of(placement.series) if placement.series else None
-        return Story.objects.create(canonical=entry, series=series).pk
+    index.add({entry.pk: text.fingerprints - found.common - index.retire(found.often)})
     for story in placement.absorbed:
-        _merge(placement.story, story)
-    return placement.story
+        _merge(copy.story_id, story)
+    if placement.story:
+        elect(placement.story)
+
+
+def _founded(entry: Entry, placement: Placement) -> int:
+    """Give a text a story of its own."""
+    series = _series_of(placement.series) if placement.series else None
+    return Story.objects.create(canonical=entry, series=series).pk
 
 
 def candidates(text: Text, found: index.Found) -> list[Candidate]:

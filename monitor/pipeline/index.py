@@ -18,7 +18,7 @@ from monitor.pipeline.group import shortlist
 MOST_STORIES = 20
 #: Texts from which on the stories of a fingerprint are counted, and from which on it is common
 #: whatever they are: looking it up must be quick.
-MANY_TEXTS, MOST_TEXTS = 50, 1000
+MANY_TEXTS, MOST_TEXTS = 100, 1000
 #: Fingerprints that are looked up of one text: the smallest, and so the same ones in every copy.
 LOOKED_UP = 250
 
