@@ -86,7 +86,7 @@ def _monitor(editor: Person) -> None:
         editor.click("form[action$='/poll_now/'] button")
         expect(editor.page.locator(".messagelist")).to_be_visible()
     for _try in range(60):
-        editor.go("/admin/monitor/entry/?state__exact=captured")
+        editor.go("/admin/monitor/entry/?state__exact=captured&copies=all")
         if editor.page.locator(".action-select").count() == 7:
             return
         editor.page.wait_for_timeout(500)
