@@ -8,7 +8,7 @@ DIFFERS = "IS DISTINCT FROM"
 # that the index can find.
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION search_grams(title text, body text) RETURNS bigint[]
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS $$ BEGIN RETURN (
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$ BEGIN RETURN (
     WITH letter AS (
         SELECT mark, ascii(character)::bigint AS code, place
         FROM (VALUES (title, {IN_TITLE}), (body, 0)) AS part (characters, mark),
