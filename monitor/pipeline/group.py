@@ -12,12 +12,11 @@ from functools import lru_cache
 from monitor.pipeline.figures import Figures, differ, figures
 from monitor.pipeline.fingerprint import bare_text, fingerprints
 
-#: Share of the smaller text's fingerprints that the other must hold to be a copy. Measured:
-#: at .43 both kinds of error are about as rare; see docs/benchmarks.md.
+#: Share of the smaller text's fingerprints that the other must hold to be a copy.
 COPY = 0.43
 #: Share that is asked for if fewer than ``PASSAGE`` fingerprints (some 100 characters) are shared:
 #: a quotation or notice of that length also stands in other texts.
-SHORT_COPY, PASSAGE = 0.6, 12
+SHORT_COPY, PASSAGE = 0.67, 12
 #: Share from which two texts may fill in one form, if so many of its figures differ: each other
 #: figure takes five shingles with it.
 FORM, FORM_FIGURES = 0.2, 3
