@@ -25,7 +25,7 @@ _START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def main() -> None:
-    """Measure each size in a database of its own and print a table."""
+    """Measure each size in an empty database and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("counts", nargs="*", type=int, default=[1000, 10_000], metavar="COUNT")
     parser.add_argument("--seed", type=int, default=1)
@@ -38,7 +38,8 @@ def main() -> None:
             "articles", "F1", "precision", "recall", "series apart %", "series marked %",
             "indexed/s", "grouped/s", "query ms", "p95 ms",
         )  # fmt: skip
-        print(table(headers, [measure(count, options.seed) for count in options.counts]))
+        for count in options.counts:
+            print(table(headers, [measure(count, options.seed)]), flush=True)
 
 
 def _set_up(folder: Path) -> None:
