@@ -101,7 +101,6 @@ class SourceAdmin(DeskAdmin):
             raise PermissionDenied(_t("You do not have permission to poll sources."))
         _report(request, poll_source(source.pk, due_only=False))
         hand_out_pages([source.pk])
-        hand_out_pages([source.pk])
         return redirect(self.url_of("change", pk))
 
     @admin.action(description=_("Poll the selected sources now"), permissions=["change"])
