@@ -120,3 +120,9 @@ class IssueItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.article}"
+
+    @property
+    def printed_number(self) -> int:
+        """Its number in the contents. Places have gaps once an item was removed, numbers none."""
+        before = Q(position__lt=self.position) | Q(position=self.position, pk__lt=self.pk)
+        return IssueItem.objects.filter(before, issue=self.issue_id).count() + 1

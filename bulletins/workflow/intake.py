@@ -45,7 +45,7 @@ def article_of(entry: Entry, editor: User) -> Article:
     if item := _printed(entry):
         raise ConflictError(
             _("This text was printed already: %(issue)s, item %(position)d, “%(title)s”.")
-            % {"issue": item.issue, "position": item.position, "title": item.article}
+            % {"issue": item.issue, "position": item.printed_number, "title": item.article}
         )
     if existing := _articles_of_story(entry).first():
         raise ConflictError(

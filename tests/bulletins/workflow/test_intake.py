@@ -156,3 +156,18 @@ def test_source_changed_is_seen(make_entry, editor):
     Entry.objects.filter(pk=entry.pk).update(text_digest=text_digest("改过的正文"))
     article.refresh_from_db()
     assert article.source_changed
+
+
+def test_article_of_a_printed_text_names_the_number_that_was_printed(
+    make_entry, make_issue, editor, publisher
+):
+    """Places may have gaps once an item was removed; the printed numbers have none."""
+    issue = make_issue(count=2)
+    first, second = issue.items.all()
+    first.delete()
+    publish(issue, publisher)
+    printed = issue.frozen_document().items[0]
+    assert (printed.position, second.position) == (1, 2)
+    text = "样例正文：示例市三家医院实现检查结果互认。"
+    with pytest.raises(ConflictError, match=r"第 1 条|item 1,"):
+        article_of(make_entry(text=text), editor)
