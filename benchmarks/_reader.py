@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from reader import make_reader  # type: ignore[import-not-found]
+from reader import make_reader  # type: ignore[import-not-found]  # in its own venv
 
 from benchmarks._cost import answer
 
@@ -29,7 +29,7 @@ def update(reader: object, at_once: int) -> None:
         Exception: an update failed.
 
     """
-    for result in reader.update_feeds_iter(scheduled=False, workers=at_once):  # type: ignore[attr-defined]
+    for result in reader.update_feeds_iter(scheduled=False, workers=at_once):  # type: ignore[attr-defined]  # as above
         if isinstance(result.value, Exception):
             raise result.value
 

@@ -14,10 +14,10 @@ from django.db import connection
 
 django.setup()
 
-from benchmarks._cost import answer  # noqa: E402
-from benchmarks._feeds import SUBJECTS  # noqa: E402
-from monitor.models import Entry, Poll, Source, Topic  # noqa: E402
-from monitor.tasks import BATCH, poll_sources  # noqa: E402
+from benchmarks._cost import answer  # noqa: E402 - Django must be set up before
+from benchmarks._feeds import SUBJECTS  # noqa: E402 - as above
+from monitor.models import Entry, Poll, Source, Topic  # noqa: E402 - as above
+from monitor.tasks import BATCH, poll_sources  # noqa: E402 - as above
 
 
 def add_sources(urls: list[str]) -> None:

@@ -31,7 +31,7 @@ class SearchedList(DeskAdmin):
         results = find(queryset, words)
         if ORDER_VAR in request.GET:
             return results.order_by(*queryset.query.order_by), False
-        request.ranked_rows = Ranked(queryset, words)  # type: ignore[attr-defined]
+        request.ranked_rows = Ranked(queryset, words)  # type: ignore[attr-defined]  # our own, for the page
         return results, False
 
     def get_paginator(

@@ -40,7 +40,7 @@ def _changes(older: Any, newer: Any) -> list[tuple[str, list[Difference]]]:  # n
     for name in Article.TEXT_FIELDS:
         before, after = (_lines(version, name) for version in (older, newer))
         if before != after:
-            label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # printed fields are columns
             found.append((label, difference(before, after)))
     return found
 

@@ -96,7 +96,7 @@ class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin
         self, request: HttpRequest, obj: Issue, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Go on to fill the issue."""
-        request.POST = request.POST.copy() | {"_continue": "1"}  # type: ignore[assignment]
+        request.POST = request.POST.copy() | {"_continue": "1"}  # type: ignore[assignment]  # a changed copy of the same
         return super().response_add(request, obj, post_url_continue)
 
     # --- The list -------------------------------------------------------------------------------

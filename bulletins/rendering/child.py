@@ -31,7 +31,7 @@ _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 
-class StoredPictures(URLFetcher):  # type: ignore[misc]
+class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
     """Serves the pictures of one folder and refuses, and remembers, every other address."""
 
     def __init__(self, folder: Path) -> None:

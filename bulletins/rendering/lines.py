@@ -37,7 +37,7 @@ def teach_chinese_lines() -> None:
     inline.justify_line = justify_line
 
 
-class SpacedLayout(line_break.Layout):  # type: ignore[misc]
+class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is untyped
     """A line of text whose glyphs are moved apart, or together, when it is drawn."""
 
     stretch: dict[int, float]

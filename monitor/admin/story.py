@@ -38,7 +38,7 @@ class CopiesFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
         """Keep the canonical copies."""
-        return queryset if self.value() else queryset.one_per_story()  # type: ignore[attr-defined]
+        return queryset if self.value() else queryset.one_per_story()  # type: ignore[attr-defined]  # of EntryQuerySet
 
 
 class StoryPages(DeskAdmin):
