@@ -74,7 +74,7 @@ def measure(count: int, seed: int) -> list[object]:
 
 def _store(samples: list[Sample]) -> list[int]:
     from monitor.models import Entry
-    from monitor.pipeline.store import text_digest
+    from monitor.pipeline.pages import text_digest
 
     Entry.objects.all().delete()
     _empty()

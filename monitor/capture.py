@@ -14,9 +14,11 @@ from monitor.models import Entry, Topic
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.items import FoundItem
+from monitor.pipeline.matching import store_matches
+from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
-from monitor.pipeline.store import page_fields, store_matches, store_snapshot
+from monitor.pipeline.snapshots import store_snapshot
 from monitor.schedule import LEASE, next_capture
 
 logger = logging.getLogger(__name__)

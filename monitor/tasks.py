@@ -15,7 +15,7 @@ from django.utils import timezone
 from leases.hints import hint
 from monitor.capture import capture_entry
 from monitor.models import Entry, Source, Topic
-from monitor.pipeline.store import store_matches
+from monitor.pipeline.matching import store_matches
 from monitor.polling import close_abandoned_polls, poll_source
 
 BATCH = 25

@@ -15,7 +15,7 @@ from bulletins.workflow.errors import ConflictError, NotReadyError
 from content.reading import text_of
 from monitor.models import Entry
 from monitor.pipeline.group import Likeness, Text, likeness, read
-from monitor.pipeline.store import text_digest
+from monitor.pipeline.pages import text_digest
 
 
 def untaken_entries() -> QuerySet[Entry]:

@@ -18,7 +18,7 @@ from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Source, 
 from monitor.pipeline import index
 from monitor.pipeline.group import in_time_order, originator, outlets
 from monitor.pipeline.items import link_key
-from monitor.pipeline.store import text_digest
+from monitor.pipeline.pages import text_digest
 from monitor.polling import poll_source
 
 LEAD = "示例市卫生健康信息中心昨天介绍，全市三家医院从今年秋天起互认检查结果，患者不必重复检查。"

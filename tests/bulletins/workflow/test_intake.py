@@ -16,7 +16,7 @@ from bulletins.workflow.review import approve, submit
 from monitor.grouping import group, split
 from monitor.models import Entry, EntryMatch, Topic
 from monitor.pipeline.items import link_key
-from monitor.pipeline.store import text_digest
+from monitor.pipeline.pages import text_digest
 
 REPORT = (
     "截至11月18日24时，示例市累计建成电子病历医院12家，互认检查结果3456份，覆盖人口789万人。"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from monitor.grouping import group
 from monitor.models import Copy, Entry, Story
-from monitor.pipeline.store import text_digest
+from monitor.pipeline.pages import text_digest
 from tests.monitor.test_grouping import FIRST, SECOND, TEXT
 
 

@@ -5,25 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.models import Entry, EntryMatch, Snapshot, Source, Topic
-from monitor.pipeline.extract import DateEvidence, Page
+from monitor.models import Entry, EntryMatch, Source
 from monitor.pipeline.items import FoundItem
-from monitor.pipeline.store import (
-    ItemCounts,
-    page_fields,
-    store_items,
-    store_matches,
-    store_snapshot,
-    text_digest,
-)
+from monitor.pipeline.store import ItemCounts, store_items
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 ITEM = FoundItem("https://news.example/1.html", "示例市电子病历互认", "摘要", date(2026, 11, 18))
-PAGE = Page(
-    url=ITEM.url, title="页面标题", source_name="示例健康报", published_on=date(2026, 11, 19),
-    published_at=NOW, body_html="<p>正文</p>", body_text="正文", images=(), charset="gb18030",
-    date_evidence=(DateEvidence("meta", "2026-11-19", "样例"),),
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -119,58 +106,3 @@ def test_new_entries_are_matched_by_title_and_summary(source, topic):
         ["电子病历", "互认"],
     )
     assert list(Entry.objects.on_topic()) == [match.entry]
-
-
-def test_page_fields_are_what_the_page_shows():
-    fields = page_fields(PAGE, "<p>正文</p>", [])
-    assert (fields["title"], fields["source_name"], fields["published_on"]) == (
-        "页面标题", "示例健康报", date(2026, 11, 19),
-    )  # fmt: skip
-    assert fields["date_evidence"] == [{"kind": "meta", "value": "2026-11-19", "text": "样例"}]
-    assert (fields["state"], fields["due_at"], fields["error"]) == ("captured", None, "")
-
-
-def test_page_that_shows_less_does_not_take_away_what_is_known():
-    bare = replace(PAGE, title="", source_name="", published_on=None, published_at=None)
-    assert not {"title", "source_name", "published_on", "published_at"} & set(
-        page_fields(bare, "", [])
-    )
-
-
-def test_page_of_another_day_takes_the_time_of_the_feed_along():
-    fields = page_fields(replace(PAGE, published_at=None), "", [])
-    assert (fields["published_on"], fields["published_at"]) == (date(2026, 11, 19), None)
-
-
-def test_long_fields_are_cut():
-    fields = page_fields(replace(PAGE, title="甲" * 900, source_name="乙" * 900), "", [])
-    assert (len(fields["title"]), len(fields["source_name"])) == (500, 100)
-
-
-def test_snapshot_is_kept_once_per_content(source):
-    store_items(source, [ITEM], NOW)
-    entry = Entry.objects.get()
-    for body in (b"one", b"one", b"two", b"one"):
-        store_snapshot(entry, ITEM.url, body, {"ETag": "1", "Set-Cookie": "secret"}, NOW)
-    assert sorted(each.body for each in Snapshot.objects.all()) == [b"one", b"two"]
-    assert [each.headers for each in Snapshot.objects.all()] == [{"ETag": "1"}] * 2
-
-
-def test_text_digest_is_blind_to_white_space_and_width():
-    assert text_digest("样例 ＡＢ（一）\n") == text_digest("样例\tAB(一)")
-    assert text_digest("样例") != text_digest("样品")
-    assert text_digest(" \n") == text_digest("") == ""
-    assert len(text_digest("\ud800")) == 64
-
-
-def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
-    store_items(source, [ITEM], NOW)
-    other = Topic.objects.create(name="其他", any_words="摘要")
-    store_matches(Entry.objects.all(), [other])
-    topic.any_words = "互认"
-    store_matches(Entry.objects.all(), [topic])
-    found = EntryMatch.objects.order_by("topic__name").values_list("topic__name", "words")
-    assert sorted(found) == [("其他", ["摘要"]), ("医院信息化", ["互认"])]
-    topic.any_words = "疫苗"
-    store_matches(Entry.objects.all(), [topic])
-    assert [match.topic for match in EntryMatch.objects.all()] == [other]
