@@ -9,7 +9,8 @@ from monitor.pipeline.pages import page_fields, text_digest
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 PAGE = Page(
     url="https://news.example/1.html", title="页面标题", source_name="示例健康报",
-    published_on=date(2026, 11, 19), published_at=NOW, body_html="<p>正文</p>", body_text="正文", images=(), charset="gb18030",
+    published_on=date(2026, 11, 19), published_at=NOW, body_html="<p>正文</p>", body_text="正文",
+    images=(), charset="gb18030",
     date_evidence=(DateEvidence("meta", "2026-11-19", "样例"),),
 )  # fmt: skip
 
