@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.hosts import hosts_in, validate_hosts
 from leases.models import LeasedModel, LeasedQuerySet
 from monitor.net.addresses import validate_address
 
@@ -17,7 +18,23 @@ class Source(LeasedModel):
         FEED = "feed", _("Feed (RSS, Atom)")
         LISTING = "listing", _("List page")
 
+    class SourceClass(models.TextChoices):
+        GOVERNMENT = "government", _("government")
+        CENTRAL = "central", _("central media")
+        PROVINCIAL = "provincial", _("provincial media")
+        TRADE = "trade", _("trade media")
+        SELF_MEDIA = "self_media", _("self-media")
+        OTHER = "other", _("other or unknown")
+
     name = models.CharField(_("name"), max_length=100, unique=True)
+    source_class = models.CharField(
+        _("class"), max_length=10, choices=SourceClass, default=SourceClass.OTHER
+    )
+    hosts = models.TextField(
+        _("host names"), blank=True, validators=[validate_hosts],
+        help_text=_("Of this outlet, one a line; names below one belong to it too."),
+    )  # fmt: skip
+    notes = models.TextField(_("notes"), blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FEED)
     url = models.CharField(_("address"), max_length=2000, validators=[validate_address])
     item_selector = models.CharField(
@@ -63,6 +80,16 @@ class Source(LeasedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_checked_live(self) -> bool:
+        """Whether it was ever read with success: what a catalogue says is no proof."""
+        return self.last_success_at is not None
+
+    @property
+    def own_hosts(self) -> tuple[str, ...]:
+        """The host names of the outlet, as :func:`content.hosts.belongs` compares them."""
+        return hosts_in(self.hosts)
 
     def clean(self) -> None:
         """A list page cannot be read without knowing what a row is."""
