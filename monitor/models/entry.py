@@ -49,9 +49,14 @@ class Entry(LeasedModel):
     item_digest = models.CharField(max_length=64, editable=False)
     title = models.CharField(_("title"), max_length=500)
     source_name = models.CharField(_("outlet"), max_length=100, blank=True)
+    #: Where the text appeared first, if the page says so and it is another than ``source_name``.
+    original_outlet = models.CharField(_("original outlet"), max_length=100, blank=True)
+    #: ``{"role": "author", "reporter", "correspondent", "photographer" or "editor", "name"}`` each.
+    authors = models.JSONField(_("authors"), default=list)
     summary = models.TextField(_("summary"), blank=True)
     published_on = models.DateField(_("published on"), null=True, db_index=True)
     published_at = models.DateTimeField(_("published at"), null=True)
+    #: ``{"kind": where it was found, "value": ISO date, "text": its words, "decided"}`` each.
     date_evidence = models.JSONField(_("date evidence"), default=list)
     body_html = models.TextField(_("text"), blank=True)
     body_text = models.TextField(blank=True)
@@ -60,6 +65,11 @@ class Entry(LeasedModel):
     charset = models.CharField(_("charset"), max_length=20, blank=True)
     #: ``{"src": found address, "caption", "stored": our address or "", "error"}`` each.
     images = models.JSONField(_("pictures"), default=list)
+    #: How surely the page was read, in per cent; none: not read yet. ``reading`` says why.
+    confidence = models.PositiveSmallIntegerField(_("confidence"), null=True)
+    #: ``{"rules": {field: rule}, "doubts": [name], "origin": words of the page,
+    #: "pages": [{"url", "error"}]}``.
+    reading = models.JSONField(_("how it was read"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.FOUND)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(_("error"), blank=True)
