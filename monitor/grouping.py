@@ -16,7 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Story
+from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Source, Story
 from monitor.pipeline import index
 from monitor.pipeline.fingerprint import pack, unpack
 from monitor.pipeline.group import (
@@ -33,6 +33,15 @@ from monitor.pipeline.group import (
 
 #: Any number that no other part of the program locks.
 _LOCK = 0x5A48_4F55
+#: Whose copy stands for a story, in this order; a blog says less than an outlet of no known class.
+_RANKS = (
+    Source.SourceClass.GOVERNMENT,
+    Source.SourceClass.CENTRAL,
+    Source.SourceClass.PROVINCIAL,
+    Source.SourceClass.TRADE,
+    Source.SourceClass.OTHER,
+    Source.SourceClass.SELF_MEDIA,
+)
 #: Texts that are compared: the short list, and some word-for-word copies.
 _LOOKED_AT = SHORTLIST + 5
 
@@ -173,6 +182,15 @@ def elect(story: int) -> None:
     Story.objects.filter(~Q(canonical=chosen), pk=story).update(canonical=chosen)
 
 
+def elect_anew(source: int) -> None:
+    """Choose the canonical copies again of all stories that a source ran: its class was changed."""
+    told = Copy.objects.filter(entry__source=source).values_list("story", flat=True)
+    for story in told.distinct():
+        with one_at_a_time():
+            if Copy.objects.filter(story=story).exists():
+                elect(story)
+
+
 def appearances(story: int) -> list[Appearance]:
     """Give the copies of a story as they appeared."""
     rows = Copy.objects.filter(story=story).values_list(
@@ -184,10 +202,12 @@ def appearances(story: int) -> list[Appearance]:
         Length("entry__body_text"),
         "entry__source__name",
         "entry__source_name",
+        "entry__source__source_class",
     )
     return [
         Appearance(
             entry=entry,
+            rank=_RANKS.index(source_class or Source.SourceClass.OTHER),
             title=title,
             published=at or _end_of(day) or found_at,
             day=day,
@@ -196,7 +216,7 @@ def appearances(story: int) -> list[Appearance]:
             outlet=source or named,
             named=named,
         )
-        for entry, title, day, at, found_at, length, source, named in rows
+        for entry, title, day, at, found_at, length, source, named, source_class in rows
     ]
 
 

@@ -75,9 +75,11 @@ class Appearance:
 
     ``published`` puts copies in order; the page says the day, if any, and with ``is_timed`` the
     time. ``outlet`` is where it appeared, ``named`` the outlet that the page names as its source.
+    ``rank`` is that of the class of where it appeared: 0 has the most authority.
     """
 
     entry: int
+    rank: int
     title: str
     published: datetime
     day: date | None
@@ -174,13 +176,13 @@ def _are_one(one: Candidate, other: Candidate) -> bool:
 
 
 def canonical(copies: Iterable[Appearance]) -> Appearance:
-    """Give the copy that stands for a story: the earliest, of several the longest.
+    """Give the copy that stands for a story: by rank, then the earliest, then the longest.
 
     Raises:
         ValueError: there is none.
 
     """
-    return min(copies, key=lambda copy: (copy.published, -copy.length, copy.entry))
+    return min(copies, key=lambda copy: (copy.rank, copy.published, -copy.length, copy.entry))
 
 
 def in_time_order(copies: Iterable[Appearance]) -> list[Appearance]:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from monitor.capture import capture_entry
-from monitor.grouping import appearances, group, join, kept_apart, split, ungrouped
+from monitor.grouping import appearances, elect_anew, group, join, kept_apart, split, ungrouped
 from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Source, Story
 from monitor.pipeline import index
 from monitor.pipeline.group import in_time_order, originator, outlets
@@ -169,6 +169,29 @@ def test_canonical_copy_is_the_earliest_then_the_longest(grouped):
     whole.save()
     group(whole)
     assert story_of(late).canonical == short
+
+
+def test_canonical_copy_follows_the_class_of_its_source(grouped):
+    sites = [Source.objects.create(name=name, url="https://a.example") for name in ("甲网", "乙报")]
+    early, late = (grouped(TEXT, day=18 + n, source=site) for n, site in enumerate(sites))
+    assert story_of(early).canonical == early
+    Source.objects.filter(pk=sites[1].pk).update(source_class=Source.SourceClass.GOVERNMENT)
+    elect_anew(sites[1].pk)
+    assert story_of(early).canonical == late
+    Source.objects.filter(pk=sites[0].pk).update(source_class=Source.SourceClass.SELF_MEDIA)
+    elect_anew(sites[0].pk)
+    assert story_of(early).canonical == late
+
+
+def test_outlet_of_no_known_class_comes_before_self_media(grouped):
+    kinds = Source.SourceClass
+    blog, site = (
+        Source.objects.create(name=name, url="https://a.example", source_class=kind)
+        for name, kind in (("甲号", kinds.SELF_MEDIA), ("乙网", kinds.OTHER))
+    )
+    grouped(TEXT, day=18, source=blog)
+    known = grouped(TEXT, day=19, source=site)
+    assert story_of(known).canonical == known
 
 
 def test_copy_with_a_time_comes_before_one_of_the_same_day_without(grouped):

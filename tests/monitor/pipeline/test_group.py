@@ -31,9 +31,11 @@ def text(start: int, end: int, **figures: str) -> Text:
     return Text(f"{start}-{end}-{figures}", frozenset(range(start, end)), numbers)
 
 
-def appearance(entry: int, day: int, outlet: str = "甲网", named: str = "", length: int = 100):
+def appearance(
+    entry: int, day: int, outlet: str = "甲网", named: str = "", length: int = 100, rank=0
+):
     moment = datetime(2026, 11, day, tzinfo=UTC)
-    return Appearance(entry, "样例", moment, moment.date(), True, length, outlet, named)
+    return Appearance(entry, rank, "样例", moment, moment.date(), True, length, outlet, named)
 
 
 @given(sets, sets)
@@ -100,6 +102,11 @@ def test_shortlist_gives_those_that_share_most_and_leaves_chance_out():
 @given(st.permutations([appearance(1, 3), appearance(2, 2, length=50), appearance(3, 2)]))
 def test_canonical_copy_does_not_hang_on_the_order(copies):
     assert canonical(copies).entry == 3
+
+
+@given(st.permutations([appearance(1, 3), appearance(2, 2, rank=1)]))
+def test_canonical_copy_is_that_of_the_highest_rank(copies):
+    assert canonical(copies).entry == 1
 
 
 @given(st.permutations([appearance(1, 3, "丙台"), appearance(2, 2), appearance(3, 4)]))
