@@ -153,7 +153,7 @@ def _fail(source: Source, poll: Poll, token: uuid.UUID, error: MonitorError) -> 
 
 
 def _finish(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:
-    interval = timedelta(minutes=source.interval_minutes)
+    interval = timedelta(minutes=source.interval_minutes or 60)
     due_at = next_poll(now, interval, changes["failures"])
     return Source.objects.finish(source.pk, token, last_polled_at=now, due_at=due_at, **changes)
 

@@ -1,6 +1,7 @@
 """The nouns of news monitoring."""
 
 from monitor.models.entry import Entry, EntryMatch
+from monitor.models.host import Host
 from monitor.models.poll import Poll
 from monitor.models.snapshot import Snapshot
 from monitor.models.source import Source
@@ -8,6 +9,6 @@ from monitor.models.story import CommonFingerprint, Copy, Fingerprint, Story
 from monitor.models.topic import Topic
 
 __all__ = [
-    "CommonFingerprint", "Copy", "Entry", "EntryMatch", "Fingerprint", "Poll", "Snapshot", "Source",
-    "Story", "Topic",
+    "CommonFingerprint", "Copy", "Entry", "EntryMatch", "Fingerprint", "Host", "Poll", "Snapshot",
+    "Source", "Story", "Topic",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from leases.models import LeasedModel, LeasedQuerySet
+from monitor.models.host import HostField
 from monitor.models.source import Source
 from monitor.models.topic import Topic
 
@@ -43,6 +44,7 @@ class Entry(LeasedModel):
         Source, models.SET_NULL, null=True, related_name="entries", verbose_name=_("source")
     )
     url = models.CharField(_("link"), max_length=2000)
+    host = HostField()
     #: SHA-256 of the canonical link: one entry per link, whatever guid a feed gives it.
     link_key = models.CharField(max_length=64, unique=True, editable=False)
     #: SHA-256 of what the feed or list page said, to see that an item changed.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.hosts import hosts_in, validate_hosts
 from leases.models import LeasedModel, LeasedQuerySet
+from monitor.models.host import HostField
 from monitor.net.addresses import validate_address
 
 
@@ -44,6 +45,7 @@ class Source(LeasedModel):
     notes = models.TextField(_("notes"), blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FEED)
     url = models.CharField(_("address"), max_length=2000, validators=[validate_address])
+    host = HostField()
     item_selector = models.CharField(
         _("item selector"), max_length=500, blank=True,
         help_text=_(
@@ -105,7 +107,10 @@ class Source(LeasedModel):
         help_text=_("Only for servers of your own institution: lifts a guard."),
     )  # fmt: skip
     is_enabled = models.BooleanField(_("enabled"), default=True)
-    interval_minutes = models.PositiveIntegerField(_("interval in minutes"), default=60)
+    interval_minutes = models.PositiveIntegerField(
+        _("interval in minutes"), null=True, blank=True,
+        help_text=_("Empty: as often as the outlet brings news, every 5 minutes to once a day."),
+    )  # fmt: skip
 
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
@@ -119,6 +124,16 @@ class Source(LeasedModel):
     last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
+    #: When the last items appeared: seconds since 1970, the newest last.
+    arrivals = models.JSONField(default=list, editable=False)
+    #: How many minutes usually lie between two items; none: not known yet.
+    rhythm_minutes = models.PositiveIntegerField(null=True, editable=False)
+    #: The source itself asks not to be polled more often than so.
+    least_minutes = models.PositiveIntegerField(default=0, editable=False)
+    #: Where the address leads for good, at how many polls in a row, and what an editor declined.
+    moved_to = models.CharField(max_length=2000, blank=True, editable=False)
+    moved_polls = models.PositiveSmallIntegerField(default=0, editable=False)
+    move_declined = models.CharField(max_length=2000, blank=True, editable=False)
 
     objects = LeasedQuerySet["Source"].as_manager()
 

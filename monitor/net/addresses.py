@@ -64,6 +64,20 @@ def check_address(url: str) -> str:
     return url
 
 
+def host_of(url: str) -> str:
+    """Give the name of the server, with its port where that is not the scheme's own; lower case.
+
+    Empty for what is no address.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "")[:253]
+    return host if port in {None, 80, 443} else f"{host}:{port}"
+
+
 def validate_address(url: str) -> None:
     """Refuse in forms and models what :func:`check_address` refuses.
 
