@@ -1,0 +1,59 @@
+"""The starter catalogue holds together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import soupsieve
+
+from content.hosts import belongs, host_of
+from monitor.exchange.catalogue import catalogue
+from monitor.exchange.importing import Verdict, plan
+from monitor.models import Source
+from monitor.pipeline.items import link_key
+
+SOURCES = [item.source for item in plan(catalogue(), [], may_be_private=False)]
+
+
+def test_every_record_can_be_added():
+    planned = plan(catalogue(), [], may_be_private=False)
+    assert [item for item in planned if item.verdict != Verdict.ADD] == []
+    assert len(planned) >= 40
+
+
+def test_names_and_addresses_stand_once():
+    assert len({source.name for source in SOURCES}) == len(SOURCES)
+    assert len({link_key(source.url) for source in SOURCES}) == len(SOURCES)
+
+
+def test_hosts_fit_the_address():
+    strangers = [
+        source.name for source in SOURCES if not belongs(host_of(source.url), source.own_hosts)
+    ]
+    assert strangers == []
+
+
+def test_all_classes_that_keep_lists_are_there():
+    classes = Counter(source.source_class for source in SOURCES)
+    assert classes["government"] >= 10
+    assert classes["central"] >= 10
+    assert classes["trade"] >= 10
+    assert classes["provincial"] >= 1
+
+
+def test_selectors_are_css():
+    for source in SOURCES:
+        if source.kind == Source.Kind.LISTING:
+            for selector in (source.item_selector, source.link_selector, source.date_selector):
+                soupsieve.compile(selector or "*")
+
+
+def test_what_is_a_guess_says_so_and_is_switched_off():
+    assert [source.name for source in SOURCES if not source.is_enabled and not source.notes] == []
+    guesses = [source for source in SOURCES if "先试读" in source.notes]
+    assert guesses
+    assert not any(source.is_enabled for source in guesses)
+
+
+def test_none_is_said_to_work():
+    assert not any(source.is_checked_live for source in SOURCES)
