@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+from content.files import write_whole
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -117,9 +117,5 @@ def store_picture(data: bytes) -> EncodedPicture:
     picture = encode_picture(data)
     path = picture_path(picture.sha256, picture.extension)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(picture.data)
-        Path(file.name).chmod(0o644)  # the web process may be another user than the worker
-        os.replace(file.name, path)  # noqa: PTH105 - whole or not at all
+        write_whole(path, picture.data)
     return picture

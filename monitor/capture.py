@@ -8,6 +8,7 @@ import uuid
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitor.archive.captures import Pictures
 from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Topic
@@ -18,7 +19,7 @@ from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
-from monitor.pipeline.snapshots import store_snapshot
+from monitor.pipeline.snapshots import archive_page, store_snapshot
 from monitor.schedule import LEASE, next_capture
 
 logger = logging.getLogger(__name__)
@@ -66,14 +67,17 @@ def store_page(
     entry: Entry, token: uuid.UUID, page: Page, response: Response, *, allow_private: bool
 ) -> bool:
     """Keep pictures, then text, matches, page and story at once; False if the lease was lost."""
-    body_html, images = keep_pictures(page, allow_private=allow_private)
     now = timezone.now()
+    originals = Pictures(now)
+    body_html, images = keep_pictures(page, originals, allow_private=allow_private)
+    snapshot = archive_page(entry, [response], now, originals.revisits)
     with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False
         fields = page_fields(page, body_html, images)
         Entry.objects.finish(entry.pk, token, captured_at=now, attempts=0, **fields)
-        store_snapshot(entry, response.url, response.body, response.headers, now)
+        if snapshot:
+            store_snapshot(snapshot, images)
         entry.refresh_from_db()
         store_matches([entry], Topic.objects.filter(is_enabled=True))
         group(entry)

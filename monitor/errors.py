@@ -33,3 +33,7 @@ class OwnFaultError(MonitorError):
 
     def __init__(self) -> None:
         super().__init__(_("The program failed here; the administrator finds why in the log."))
+
+
+class ArchiveError(MonitorError):
+    """What was kept of a page cannot be written or read: an administrator must look."""

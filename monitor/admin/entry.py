@@ -130,5 +130,5 @@ class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
     @admin.display(description=_("snapshots"))
     def snapshots(self, entry: Entry) -> str:
         """The pages as fetched, to be downloaded."""
-        snapshots = entry.snapshots.defer("gzipped")
+        snapshots = entry.snapshots.all()
         return render_to_string("admin/desk/snapshots.html", {"snapshots": snapshots})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.html import format_html
@@ -22,11 +21,7 @@ class SnapshotAdmin(ReadOnlyAdmin):
     list_select_related = ("entry",)
     search_fields = ("url", "sha256", "entry__title")
     date_hierarchy = "fetched_at"
-    fields = ("entry", "url", "fetched_at", "headers", "sha256", "size", "download_link")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
-        """Leave the bytes in the database until they are asked for."""
-        return super().get_queryset(request).defer("gzipped")
+    fields = ("entry", "url", "fetched_at", "sha256", "size", "download_link")
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of the file."""

@@ -3,12 +3,13 @@
 from monitor.models.entry import Entry, EntryMatch
 from monitor.models.host import Host
 from monitor.models.poll import Poll
-from monitor.models.snapshot import Snapshot
+from monitor.models.snapshot import Snapshot, SnapshotPicture
 from monitor.models.source import Source
 from monitor.models.story import CommonFingerprint, Copy, Fingerprint, Story
 from monitor.models.topic import Topic
+from monitor.models.watched_link import WatchedLink
 
 __all__ = [
     "CommonFingerprint", "Copy", "Entry", "EntryMatch", "Fingerprint", "Host", "Poll", "Snapshot",
-    "Source", "Story", "Topic",
+    "SnapshotPicture", "Source", "Story", "Topic", "WatchedLink",
 ]  # fmt: skip

@@ -65,7 +65,8 @@ class Entry(LeasedModel):
     #: SHA-256 of the text without white space; equal for word-for-word reprints.
     text_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     charset = models.CharField(_("charset"), max_length=20, blank=True)
-    #: ``{"src": found address, "caption", "stored": our address or "", "error"}`` each.
+    #: ``{"src": found address, "caption", "stored": our address or "", "original": SHA-256 of the
+    #: bytes as fetched or "", "error"}`` each.
     images = models.JSONField(_("pictures"), default=list)
     #: How surely the page was read, in per cent; none: not read yet. ``reading`` says why.
     confidence = models.PositiveSmallIntegerField(_("confidence"), null=True)
@@ -75,6 +76,8 @@ class Entry(LeasedModel):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.FOUND)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(_("error"), blank=True)
+    #: Set when somebody makes use of it; its snapshots never go.
+    is_kept = models.BooleanField(_("kept for ever"), default=False, editable=False)
     found_at = models.DateTimeField(_("found"), db_index=True)
     captured_at = models.DateTimeField(_("page read at"), null=True)
     topics = models.ManyToManyField(

@@ -1,28 +1,43 @@
-"""Snapshot: the page's bytes as fetched."""
+"""Snapshot: a page as fetched, with its pictures. The bytes lie in the archive's files."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from monitor.archive.captures import read_page
 from monitor.models.entry import Entry
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Questions about snapshots."""
+
+    def past_their_time(self, now: datetime, days: int) -> Self:
+        """Snapshots that need not be kept any longer, the oldest first; with 0 days: none."""
+        if not days:
+            return self.none()
+        old = self.filter(fetched_at__lt=now - timedelta(days=days), entry__is_kept=False)
+        return old.order_by("fetched_at", "pk")
+
+
 class Snapshot(models.Model):
-    """Evidence of what a page said: bytes, headers and hash. One per entry and content."""
+    """Evidence of what a page said. One per entry and content."""
 
     entry = models.ForeignKey(
         Entry, models.CASCADE, related_name="snapshots", verbose_name=_("entry")
     )
     url = models.CharField(_("address"), max_length=2000)
-    fetched_at = models.DateTimeField(_("fetched"))
-    headers = models.JSONField(_("headers"), default=dict)
+    fetched_at = models.DateTimeField(_("fetched"), db_index=True)
+    #: Of the page's bytes as the site gave them.
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField(_("bytes"))
-    gzipped = models.BinaryField()
+    #: SHA-256 of the WARC file, which is its name; see :mod:`monitor.archive.files`.
+    file = models.CharField(max_length=64, editable=False)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("snapshot")
@@ -37,14 +52,25 @@ class Snapshot(models.Model):
 
     @property
     def body(self) -> bytes:
-        """The page's bytes as they came."""
-        return gzip.decompress(self.gzipped)
+        """The page's bytes as they came.
 
-    @classmethod
-    def of(cls, body: bytes) -> dict[str, object]:
-        """Give the fields that hold a page's bytes."""
-        return {
-            "sha256": hashlib.sha256(body).hexdigest(),
-            "size": len(body),
-            "gzipped": gzip.compress(body, mtime=0),
-        }
+        Raises:
+            ArchiveError: the file is missing, or is not what was written.
+
+        """
+        return read_page(self.file)[0].body
+
+
+class SnapshotPicture(models.Model):
+    """That a page showed a picture; its bytes as fetched are kept under their SHA-256."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="pictures")
+    url = models.CharField(_("address"), max_length=2000)
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("picture of a snapshot")
+        verbose_name_plural = _("pictures of snapshots")
+
+    def __str__(self) -> str:
+        return self.url

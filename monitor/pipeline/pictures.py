@@ -9,6 +9,7 @@ import lxml.html
 
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
 from content.sanitising import clean_article_body
+from monitor.archive.captures import Pictures
 from monitor.errors import FetchError, MonitorError
 from monitor.net import fetch
 from monitor.pipeline.extract import Page, PageImage
@@ -19,21 +20,27 @@ MAX_PICTURES = 30
 BUDGET_SECONDS = 120
 
 
-def keep_pictures(page: Page, *, allow_private: bool) -> tuple[str, list[dict[str, str]]]:
+def keep_pictures(
+    page: Page, originals: Pictures, *, allow_private: bool
+) -> tuple[str, list[dict[str, str]]]:
     """Give the body with our copies in place of the page's pictures, and what became of each.
 
-    A picture that cannot be had is left out of the body and listed with the reason.
+    A picture that cannot be had is left out of the body and listed with the reason. Its bytes as
+    fetched go to the archive.
     """
     deadline = time.monotonic() + BUDGET_SECONDS
     images = [
-        _keep(image, page.url, allow_private, deadline) for image in page.images[:MAX_PICTURES]
+        _keep(image, page.url, originals, allow_private, deadline)
+        for image in page.images[:MAX_PICTURES]
     ]
     stored = {image["src"]: image["stored"] for image in images if image["stored"]}
     return place_pictures(page.body_html, stored), images
 
 
-def _keep(image: PageImage, page_url: str, allow_private: bool, deadline: float) -> dict[str, str]:
-    kept = {"src": image.src, "caption": image.caption, "stored": "", "error": ""}
+def _keep(
+    image: PageImage, page_url: str, originals: Pictures, allow_private: bool, deadline: float
+) -> dict[str, str]:
+    kept = {"src": image.src, "caption": image.caption, "stored": "", "original": "", "error": ""}
     if time.monotonic() > deadline:
         return kept | {"error": "out of time"}
     try:
@@ -45,7 +52,8 @@ def _keep(image: PageImage, page_url: str, allow_private: bool, deadline: float)
         )
         if response.status != 200:
             raise FetchError(refusal(response.status), response.status)
-        return kept | {"stored": store_picture(response.body).src}
+        stored = store_picture(response.body).src
+        return kept | {"stored": stored, "original": originals.keep(response)}
     except (MonitorError, UnusablePictureError) as error:
         return kept | {"error": str(error)}
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monitor.models import Entry, Snapshot
+from monitor.net import Response
+from monitor.pipeline.snapshots import archive_page, store_snapshot
 
 PAGE = b"<html><script>alert(1)</script></html>"
 
@@ -26,9 +28,11 @@ def entry(db) -> Entry:
 
 @pytest.fixture
 def snapshot(entry) -> Snapshot:
-    return Snapshot.objects.create(
-        entry=entry, url=entry.url, fetched_at=timezone.now(), **Snapshot.of(PAGE)
-    )
+    answer = Response("https://news.example/1.html", 200, {"Content-Type": "text/html"}, PAGE)
+    snapshot = archive_page(entry, [answer], timezone.now())
+    assert snapshot
+    store_snapshot(snapshot, [])
+    return snapshot
 
 
 def test_entry_shows_nothing_of_a_page_unescaped(client, editor, entry, snapshot):

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 
+from monitor.archive.captures import Pictures
 from monitor.pipeline import pictures
 from monitor.pipeline.extract import Page, PageImage
 from monitor.pipeline.pictures import MAX_PICTURES, keep_pictures, place_pictures
 
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 OURS = f"/pictures/{'a' * 64}.jpg"
 THERE = "https://news.example/1.jpg"
 PAGE = Page(
@@ -64,7 +67,7 @@ def serve(site, count: int) -> None:
 def test_pictures_are_kept_with_captions(site, settings, tmp_path):
     settings.PICTURES_DIR = tmp_path
     serve(site, 2)
-    body, images = keep_pictures(page_of(site, 3), allow_private=True)
+    body, images = keep_pictures(page_of(site, 3), Pictures(NOW), allow_private=True)
     assert [(image["caption"], bool(image["stored"])) for image in images] == [
         ("图0", True), ("图1", True), ("图2", False),
     ]  # fmt: skip
@@ -75,15 +78,17 @@ def test_pictures_are_kept_with_captions(site, settings, tmp_path):
 def test_number_and_time_of_pictures_are_limited(site, settings, tmp_path, monkeypatch):
     settings.PICTURES_DIR = tmp_path
     serve(site, MAX_PICTURES + 1)
-    _body, images = keep_pictures(page_of(site, MAX_PICTURES + 1), allow_private=True)
+    _body, images = keep_pictures(
+        page_of(site, MAX_PICTURES + 1), Pictures(NOW), allow_private=True
+    )
     assert len(images) == MAX_PICTURES
     monkeypatch.setattr(pictures, "BUDGET_SECONDS", -1)
-    body, images = keep_pictures(page_of(site, 2), allow_private=True)
+    body, images = keep_pictures(page_of(site, 2), Pictures(NOW), allow_private=True)
     assert (body, [image["error"] for image in images]) == ("", ["out of time"] * 2)
 
 
 def test_picture_inside_our_network_is_not_fetched(site):
-    _body, images = keep_pictures(page_of(site, 1), allow_private=False)
+    _body, images = keep_pictures(page_of(site, 1), Pictures(NOW), allow_private=False)
     assert "private network" in images[0]["error"]
     assert site.asked == []
 
@@ -94,5 +99,5 @@ def test_picture_of_an_error_page_is_not_kept(httpserver, settings, tmp_path):
     Image.new("RGB", (80, 80), "red").save(buffer, "PNG")
     httpserver.expect_request("/gone.png").respond_with_data(buffer.getvalue(), status=404)
     page = replace(PAGE, images=(PageImage(httpserver.url_for("/gone.png"), "图一"),))
-    _body, images = keep_pictures(page, allow_private=True)
+    _body, images = keep_pictures(page, Pictures(NOW), allow_private=True)
     assert [(image["stored"], "404" in image["error"]) for image in images] == [("", True)]
