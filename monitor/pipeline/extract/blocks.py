@@ -5,11 +5,14 @@ Everything that decides works on these few hundred values, not on a tree of thou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 #: Elements that make a line a heading.
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+_FILE = re.compile(r'href="[^"]+\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|ofd)"', re.IGNORECASE)
 
 
 @dataclass(eq=False, slots=True)
@@ -46,7 +49,7 @@ class Block:
 
     ``kind`` is ``p``, ``table``, ``img`` or a heading's tag. ``pieces`` are the words as
     the inline elements part them, which pages use instead of spaces. A picture is a block without
-    words; ``src`` is its absolute address.
+    words; ``src`` is its absolute address, ``alt`` what it says in words.
     """
 
     kind: str
@@ -55,9 +58,15 @@ class Block:
     html: str = ""
     linked: int = 0
     src: str = ""
+    alt: str = ""
     pieces: tuple[str, ...] = ()
 
     @property
     def is_link(self) -> bool:
         """Say whether nearly all of the words lead elsewhere."""
         return bool(self.text) and self.linked >= 0.7 * len(self.text)
+
+    @property
+    def is_file(self) -> bool:
+        """Say whether a link of the line leads to a document to be downloaded."""
+        return bool(self.linked and _FILE.search(self.html))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from operator import mul
 
-from monitor.pipeline.extract import boilerplate
+from monitor.pipeline.extract import boilerplate, title
 from monitor.pipeline.extract.blocks import Block, Box
+from monitor.pipeline.extract.imprint import is_imprint
 from monitor.pipeline.extract.spacing import words
 
 #: A box is entered when it keeps this share of the prose around it.
@@ -30,6 +31,7 @@ _LEAST = 12
 _LEAD = 30
 
 _MARKS = re.compile(r"[，。；：！？、“”《》]|[,.;!?](?=\s)")
+_ATTACHED = re.compile(r"(?:相关)?附件(?:下载)?\s*[:：\d]?\s*$")
 _TEASER = re.compile(r"(?:\.\.\.|[\[【](?:详细|详情|更多|全文)[\]】])\s*[>＞»]*$")
 
 # Boxes that are lines unless other boxes lie in them.
@@ -43,7 +45,12 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
     only when nothing is found outside them. Gives nothing when there is no prose at all.
     """
     titled = list(blocks[headline].box.path()) if headline >= 0 else []
-    quiet = {block for block in blocks if not _in_noise(block, titled)}
+    headlined = title.key(blocks[headline].text) if headline >= 0 else ""
+    quiet = {
+        block
+        for block in blocks
+        if not _in_noise(block, titled) or (block.alt and title.key(block.alt) == headlined)
+    }
     nearness = list(_nearness(blocks, headline, titled))
     for readable in (quiet, set(blocks)):
         prose = (_prose(block) if block in readable else 0.0 for block in blocks)
@@ -52,8 +59,27 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
         body = [block for block in blocks[box.start : box.stop] if block in readable]
         if any(_prose(block) >= _LEAST for block in body):
             above = [block for block in blocks[headline + 1 : box.start] if block in readable]
-            return [*_lead(above, body), *body]
+            return [*_lead(above, body), *body, *_attached(blocks[box.stop :], box)]
     return []
+
+
+def _attached(below: Sequence[Block], box: Box) -> list[Block]:
+    """Give what hangs on the article right below its box: pictures, and files under 附件.
+
+    A picture above a link is that of another article.
+    """
+    found = list(takewhile(lambda block: _hangs_on(block, box), below))
+    if len(found) < len(below) and below[len(found)].is_link:
+        found = list(takewhile(lambda block: block.kind != "img", found))
+    return found
+
+
+def _hangs_on(block: Block, box: Box) -> bool:
+    if any(outer.noisy for outer in block.box.path()):
+        return False
+    if block.kind == "img":
+        return box.parent in (block.box, block.box.parent)
+    return block.is_file or bool(_ATTACHED.match(block.text))
 
 
 def _in_noise(block: Block, titled: Sequence[Box]) -> bool:
@@ -72,7 +98,9 @@ def _nearness(blocks: Sequence[Block], headline: int, titled: Sequence[Box]) -> 
 def _prose(block: Block) -> float:
     """Weigh a block: its unlinked characters, few of them counting when no mark parts them."""
     text = block.text
-    if block.is_link or boilerplate.is_boilerplate(text) or _TEASER.search(text):
+    if block.is_link or _TEASER.search(text):
+        return 0.0
+    if boilerplate.is_boilerplate(text) or is_imprint(text):
         return 0.0
     own = len(text) - block.linked
     return float(own) if _MARKS.search(text) else 0.2 * own

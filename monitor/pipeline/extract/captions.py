@@ -18,6 +18,7 @@ _MOSTLY = 0.4
 _NAMES = re.compile(
     r"caption|(?:img|image|pic)[-_]?(?:desc|txt|text|note|info|title)|tuzhu|zhushi", re.IGNORECASE
 )
+_CENTRED = re.compile(r"(?:^|[\s_-])(?:align|text)?[_-]?center(?:ed)?(?:$|\s)")
 _WORDS = re.compile(
     r"\s*[（(【\[]?(?:[▲△▼↑◎©]|(?:资料|上|下|左|右|本文|配)?图(?:[为：:/｜|片]|\s)|图\d|视频截图|海报).*"
     r"|.*(?:摄|供图|制图|截图|资料图片?|图片来源.{0,30}|图源.{0,20}|[/／]图)[）)】\]。]*\s*"
@@ -56,4 +57,6 @@ def _centred_share(blocks: Sequence[Block]) -> float:
 
 
 def _is_centred(block: Block) -> bool:
-    return block.kind == "p" and ("center" in block.box.style or block.box.tag == "center")
+    box = block.box
+    centred = "center" in box.style or box.tag == "center" or _CENTRED.search(box.names)
+    return block.kind == "p" and bool(centred)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 #: Chinese outlets print the hour of Beijing.
@@ -23,10 +24,11 @@ _CLOCK = (
 )
 _DATE = re.compile(rf"{_DAY}(?:日?\s*{_WEEKDAY}[\sT,|]*{_HALF}\s*{_CLOCK})?", re.IGNORECASE)
 
-# What stands before the day of publication, and before the day of a change.
+# What stands before the day of publication, the day of the signature, and the day of a change.
 _PUBLISHED = re.compile(
-    r"(?:(?:发布|发表|发稿|发文|公布|印发|成文|刊发|上传)?(?:时间|日期|于)\s*[:：]?|发布\s*[:：]?|日\s*期\s*[:：])\s*$"
+    r"(?:(?:发布|发表|发稿|发文|公布|刊发|上传)?(?:时间|日期|于)\s*[:：]?|发布\s*[:：]?|日\s*期\s*[:：])\s*$"
 )
+_SIGNED = re.compile(r"(?:成文|印发|签发|生成)(?:时间|日期|于)\s*[:：]?\s*$")
 _CHANGED = re.compile(r"(?:更新|修改|编辑|截至)(?:时间|日期|于)?\s*[:：]?\s*$")
 
 
@@ -35,7 +37,7 @@ class Moment:
     """A date found in a text, with its time if one stands beside it.
 
     ``rank`` says how likely it is the day of publication, by the words before it: 0 labelled so,
-    1 with a time, 2 without, 3 labelled as a change.
+    1 with a time, 2 without or labelled as the day of the signature, 3 labelled as a change.
     """
 
     day: date
@@ -62,6 +64,16 @@ def moments(text: str) -> Iterator[Moment]:
         yield Moment(day, at, match[0].strip(), _rank(before, at))
 
 
+def first_moment(text: str) -> Moment | None:
+    """Give the first date in the beginning of a text; remembered, as feeds are asked twice."""
+    return _first_moment(text[:100])
+
+
+@lru_cache(maxsize=1000)
+def _first_moment(text: str) -> Moment | None:
+    return next(moments(text), None)
+
+
 def around_date(text: str) -> tuple[str, str] | None:
     """Give what stands before and after the first date of a text."""
     match = _DATE.search(text)
@@ -76,13 +88,20 @@ def _time(day: date, match: re.Match[str]) -> datetime | None:
         hour += 12
     clock = time(hour, int(match["minute"]), int(match["second"] or 0))
     offset = match["offset"]
-    zone = datetime.strptime(offset.upper(), "%z").tzinfo if offset else ZONE
+    zone = _zone(offset.upper()) if offset else ZONE
     return datetime.combine(day, clock, zone).astimezone(ZONE)
+
+
+@lru_cache(maxsize=64)  # a feed has one or two, and reading one takes longer than all the rest
+def _zone(offset: str) -> tzinfo | None:
+    return datetime.strptime(offset, "%z").tzinfo
 
 
 def _rank(before: str, at: datetime | None) -> int:
     if _CHANGED.search(before):
         return 3
+    if _SIGNED.search(before):
+        return 2
     if _PUBLISHED.search(before):
         return 0
     return 1 if at else 2

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from monitor.pipeline.extract.blocks import Block
 from monitor.pipeline.extract.byline import spaced
 from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.moments import around_date
+from monitor.pipeline.extract.names import is_person
+from monitor.pipeline.extract.page import Found
+
+_META = ("contentsource", "source", "mediaid", "article:author")
 
 #: An outlet's name has at most this many characters.
 _LONGEST = 30
@@ -17,17 +22,19 @@ _LONGEST = 30
 _SHORT = 15
 
 _LABEL = (
-    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|转自|摘自)"
+    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|"
+    r"转自|摘自|来自(?=\s*[:：]))"
 )
 _LABELLED = re.compile(
     _LABEL + r"(?:\s*[:：|丨／/]|于|自|(?=\s*\w{2,12}(?:[\s|]|$)))\s*"
     r"(?P<name>[^\s|丨]+(?: (?=[A-Za-z])[^\s|]+)*)"
 )
+_ISSUER = re.compile(r"[\[【]?发[布文]\s*(?:机构|机关|单位)[\]】]?\s*[:：]\s*(?P<name>.*)")
 _LABEL_ALONE = re.compile(_LABEL + r"\s*[:：]?\s*$")
 
 # Where a name ends when no space does.
 _NEXT = re.compile(
-    r"(?:作者|编辑|责编|责任编辑|记者|通讯员|时间|日期|发布|阅读|点击|浏览|字号|字体|评论|分享|打印|我要|"
+    r"(?:作者|编辑|责编|责任编辑|记者|通讯员|时间|日期|发布(?!$)|阅读|点击|浏览|字号|字体|评论|分享|打印|我要|"
     r"原创|查看原文|举报|收藏|人气|来自|官方[账帐]号)\s*[:：]?"
     r"|[\[【]|(?:19|20)\d\d\s*[-/.年]|[，。；](?=.{8})"
 )
@@ -35,33 +42,40 @@ _NEXT = re.compile(
 _NO_NAME = re.compile(
     r"[\d:.\-/%]+|原创|整理|转载|正文|首页|.{0,2}关注|订阅|(?:互联)?网络?(?:整理|综合)?|本站.{0,2}|本网|来源|"
     r"稿源|.{0,2}时间|更新|来自.*|手机版|最新.*|"
-    r"发[布表稿](?:于.*)?|\w?号|[大中小]|.{0,4}字[号体].*|IP.*|A[-+]?|\W+|"
+    r"发[布表稿](?:于.*)?|发布[者人]|成文|印发|签发|\w?号|[大中小]|.{0,4}字[号体].*|IP.*|A[-+]?|\W+|"
     r".*(?:评论|跟贴|阅读|浏览|点击|分享|举报|反馈|收藏|打印|播报|扫码|下载|登录|注册|微信|微博|公众号|二维码|QQ|"
     r"编辑|责编|记者|作者|摄影|作品|昨天|今天|小时前|分钟前|听新闻|优质|格林尼治).*"
 )
-_NAME_OF_BOX = re.compile(
-    r"(?:source|laiyuan|author|media|origin|nickname|profile|username|user-name|copyfrom|account)"
-    r"|(?:^|[\s_-])(?:ly|from|name)(?:$|[\s_-])",
+# Names (id and class) of boxes that hold an outlet, and of those that hold an outlet or a person.
+_BOXES_OF_OUTLETS = re.compile(
+    r"source|laiyuan|origin|nickname|copyfrom|account|(?:^|[\s_-])(?:ly|from)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+_BOXES_OF_NAMES = re.compile(
+    r"author|media|profile|username|user-name|(?:^|[\s_-])name(?:$|[\s_-])", re.IGNORECASE
 )
 _SITE = re.compile(r"(?:网|报|社|台|刊|周刊|日报|新闻|在线|频道|头条|杂志|客户端|融媒|发布)$")
 
 
-def find_outlet(byline: Sequence[Block], ends: Iterable[str], metadata: Metadata, head: str) -> str:
-    """Give the outlet's name without its label, or ``""``.
+def find_outlet(
+    byline: Sequence[Block], ends: Iterable[str], metadata: Metadata, head: str
+) -> Found:
+    """Give the outlet's name without its label, or ``""``, and the rule that found it.
 
     A labelled name in the byline is believed first, then an unlabelled one beside the date or in a
     box named for it, then 本文来源 at the end of the article, then meta elements, at last the site
-    that ``head`` (the title element) names.
+    that ``head`` (the title element) or the metadata name.
     """
-    return (
-        _labelled_in(byline)
-        or _beside_date(byline)
-        or _in_named_box(byline)
-        or next(filter(None, map(labelled, ends)), "")
-        or _name(metadata.first("source", "mediaid", "article:author"))
-        or _site(head)
-    )
+    rules: dict[str, Callable[[], str]] = {
+        "label": lambda: _labelled_in(byline),
+        "issuer": lambda: _issued_by(byline),
+        "beside-date": lambda: _beside_date(byline),
+        "named-box": lambda: _in_named_box(byline),
+        "end-line": lambda: next(filter(None, map(labelled, ends)), ""),
+        "metadata": lambda: _name(metadata.first(*_META)),
+        "site": lambda: _site(head) or _name(metadata.first("og:site_name")),
+    }
+    return Found.first(rules)
 
 
 def labelled(text: str) -> str:
@@ -77,6 +91,14 @@ def _labelled_in(byline: Sequence[Block]) -> str:
             return name
         if _LABEL_ALONE.search(text) and i + 1 < len(byline):
             return _name(byline[i + 1].text)
+    return ""
+
+
+def _issued_by(byline: Sequence[Block]) -> str:
+    """Give who issued a document, as the record above it says."""
+    for block, following in pairwise(byline):
+        if match := _ISSUER.fullmatch(spaced(block)):
+            return _name(match["name"] or following.text)
     return ""
 
 
@@ -96,8 +118,15 @@ def _beside_date(byline: Sequence[Block]) -> str:
 
 
 def _in_named_box(lines: Iterable[Block]) -> str:
-    named = (line for line in lines if _NAME_OF_BOX.search(line.box.names))
-    return _first_name([word for line in named for word in _words(spaced(line))])
+    lines = list(lines)
+    return _first_name(_words_in(_BOXES_OF_OUTLETS, lines)) or _first_name(
+        _words_in(_BOXES_OF_NAMES, lines)
+    )
+
+
+def _words_in(boxes: re.Pattern[str], lines: Iterable[Block]) -> Iterator[str]:
+    named = (line for line in lines if boxes.search(line.box.names))
+    return (word for line in named for word in _words(spaced(line)))
 
 
 def _words(text: str) -> list[str]:
@@ -105,8 +134,8 @@ def _words(text: str) -> list[str]:
 
 
 def _first_name(words: Iterable[str]) -> str:
-    names = map(_name, words)
-    return next((name for name in names if len(name) > 1 and not _NO_NAME.fullmatch(name)), "")
+    names = (name for name in map(_name, words) if len(name) > 1 and not is_person(name))
+    return next((name for name in names if not _NO_NAME.fullmatch(name)), "")
 
 
 def _site(head: str) -> str:

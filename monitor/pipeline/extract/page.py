@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
+from typing import NamedTuple, Self
+
+
+class Found(NamedTuple):
+    """What was found, or ``""``, and the name of the rule that found it."""
+
+    value: str
+    rule: str
+
+    @classmethod
+    def first(cls, rules: Mapping[str, Callable[[], str]]) -> Self:
+        """Try rules by name, in their order, until one gives something."""
+        found = ((rule(), name) for name, rule in rules.items())
+        return cls(*next(filter(itemgetter(0), found), ("", "")))
 
 
 @dataclass(frozen=True)

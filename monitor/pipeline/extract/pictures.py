@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qs
 
 from lxml.html import HtmlElement
@@ -23,9 +24,11 @@ _DECORATION = re.compile(
     r"(?:^|[/_.\-])(?:logo|icons?|ico|spacer|blank|loading|placeholder|ewm|qr_?code|erweima|avatar|"
     r"headimg|emoji|emot|share|weixin|wechat|wx|btn|button|arrow|bg|line|"
     r"pixel|1x1|next_?page|prev_?page)\w{0,12}"
-    r"\.(?:gif|png|jpe?g|svg|webp)$",
+    r"\.(?:gif|png|jpe?g|svg|webp)$"
+    r"|//(?:ads?|adv|adimg)\d*\.|/(?:ads?|adv|guanggao)/",
     re.IGNORECASE,
 )
+_OFFER = re.compile(r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 _NUMBER = re.compile(r"\s*(\d+)")
 
 
@@ -33,11 +36,32 @@ def address(image: HtmlElement, base_url: str) -> str:
     """Give the absolute http(s) address of a picture, or ``""`` for decoration."""
     if _is_small(image):
         return ""
+    stated = (_usable(base_url, address) for address in _stated(image))
+    return next(filter(None, stated), "")
+
+
+def _stated(image: HtmlElement) -> Iterator[str]:
+    """Give the addresses that an element states, the true one before its stand-ins."""
     for name in (*_LAZY, "src"):
-        if src := absolute(base_url, image.get(name, "")):
-            src = _behind_proxy(src) or src
-            return "" if _DECORATION.search(src.partition("?")[0]) else src
-    return ""
+        yield image.get(name, "")
+    for name in ("data-srcset", "srcset"):
+        yield _widest(image.get(name, ""))
+    beside = image.getnext()
+    if beside is not None and beside.tag == "noscript":
+        yield from (str(src) for src in beside.xpath(".//img/@src"))
+
+
+def _usable(base_url: str, address: str) -> str:
+    if not (src := absolute(base_url, address)):
+        return ""
+    src = _behind_proxy(src) or src
+    return "" if _DECORATION.search(src.partition("?")[0]) else src
+
+
+def _widest(srcset: str) -> str:
+    """Give the largest of the addresses that a ``srcset`` offers."""
+    offers = _OFFER.findall(srcset)
+    return max(offers, key=lambda offer: float(offer[1] or 1), default=("", ""))[0]
 
 
 def _behind_proxy(src: str) -> str:

@@ -21,6 +21,7 @@ _SKIPPED = words(
     "head script style noscript template iframe object embed applet svg math canvas video audio "
     "select button input textarea map xmp"
 )
+_PICTURES = words("img amp-img")
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 
 
@@ -49,13 +50,13 @@ class _Reader:
         tag = element.tag
         if tag in _SKIPPED or not isinstance(tag, str):
             return
-        if tag in _BOXES:
+        if tag in _BOXES or "nickname" in element.get("class", ""):
             self._open_box(element)
             self._content(element)
             self._close_box()
         elif tag in ("br", "hr"):
             self.end_line()
-        elif tag == "img":
+        elif tag in _PICTURES:
             self._picture(element)
         elif not noise.is_hidden(element):
             self._run_inline(element)
@@ -138,7 +139,8 @@ class _Reader:
     def _picture(self, element: HtmlElement) -> None:
         if src := pictures.address(element, self.base_url):
             self.end_line()
-            self.blocks.append(Block("img", self.box, src=src))
+            alt = fold(element.get("alt") or "").strip()
+            self.blocks.append(Block("img", self.box, src=src, alt=alt))
 
     def _table(self, element: HtmlElement) -> None:
         text, html = tables.read(element)

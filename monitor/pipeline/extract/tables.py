@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from lxml.html import HtmlElement
 
-from monitor.pipeline.extract.spacing import fold
+from monitor.pipeline.extract.spacing import fold, squeeze
 
 #: A longer cell, on average (characters), is a column of the page, not a figure or a name.
 _LONGEST_CELL = 120
 
 #: Rows that are read of one table.
 _MOST_ROWS = 500
+
+#: Labels in the table above a government document: a record of it, no part of the text.
+_RECORD = re.compile(r"索引号|信息索引|发文机关|发布机构|发文字号|主题分类|成文日期")
 
 
 def is_data(table: HtmlElement) -> bool:
@@ -23,6 +27,8 @@ def is_data(table: HtmlElement) -> bool:
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     cells = [_words(cell) for row in rows for cell in row]
+    if len(set(_RECORD.findall(squeeze("".join(cells))))) > 1:
+        return False
     return sum(map(len, cells)) <= _LONGEST_CELL * len(cells)
 
 

@@ -20,6 +20,9 @@ MAX_TAGS = 40_000
 #: The part of a title element that is read (characters).
 MAX_TITLE = 500
 
+#: Levels of elements that count as shallow.
+_SHALLOW = 60
+
 _WEB = ("http://", "https://")
 _NOWHERE = "http://page.invalid/"
 
@@ -54,6 +57,29 @@ def parse(text: str, url: str) -> HtmlElement:
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise ExtractionError(url, _("The page's elements are nested too deeply to be read."))
     return root
+
+
+def insert(markup: str, root: HtmlElement, after: HtmlElement | None = None) -> bool:
+    """Put HTML into a page, behind an element or at the end; False if it is not fit for that.
+
+    What is inserted, and the place, may be nested a quarter as deeply as a page may be, so that
+    both together stay within what is read.
+    """
+    if markup.count("<") > MAX_TAGS:
+        return False
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        shown = html.fragment_fromstring(_FORBIDDEN.sub("", markup), "div", parser=parser)
+    except (etree.LxmlError, ValueError):
+        return False
+    if shown.xpath(f"boolean(.//*[count(ancestor::*) > {_SHALLOW}])"):
+        return False
+    body = root.find("body")
+    if after is not None and sum(1 for _ in after.iterancestors()) < _SHALLOW:
+        after.addnext(shown)
+    else:
+        (root if body is None else body).append(shown)
+    return True
 
 
 def head_title(root: HtmlElement) -> str:

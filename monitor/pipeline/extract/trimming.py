@@ -8,6 +8,7 @@ from itertools import dropwhile
 
 from monitor.pipeline.extract import boilerplate, title
 from monitor.pipeline.extract.blocks import Block
+from monitor.pipeline.extract.imprint import is_imprint, may_be_imprint
 
 #: The headline is looked for among this many blocks at the beginning of the box.
 _HEAD = 15
@@ -21,17 +22,14 @@ _BYLINE = re.compile(
     r"|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|分享|评论|打印|次数)\s*[:：\d]"
     r"|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
 )
-_ATTACHMENT = re.compile(
-    r'href="[^"]+\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|ofd)"', re.IGNORECASE
-)
 
 
 def trim(blocks: Sequence[Block], headline: str) -> list[Block]:
     """Give the article's blocks: without headline and byline, editors, links and what follows."""
     kept = _without_head(blocks, headline)
-    kept = _without_tail(kept)
+    kept = _without_imprint(_without_tail(kept))
     kept = [block for block in kept if not boilerplate.is_boilerplate(block.text)]
-    return [block for block in kept if not _leads_elsewhere(block)]
+    return [block for block in kept if not block.is_link or block.is_file]
 
 
 def _without_head(blocks: Sequence[Block], headline: str) -> list[Block]:
@@ -62,9 +60,14 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _without_imprint(blocks: list[Block]) -> list[Block]:
+    """Cut off the lines at the end that are the site's imprint, if one of them surely is."""
+    end = len(blocks)
+    while end and may_be_imprint(blocks[end - 1].text):
+        end -= 1
+    sure = any(is_imprint(block.text) for block in blocks[end:])
+    return blocks[:end] if sure else blocks
+
+
 def _length(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) - block.linked for block in blocks)
-
-
-def _leads_elsewhere(block: Block) -> bool:
-    return block.is_link and not _ATTACHMENT.search(block.html)

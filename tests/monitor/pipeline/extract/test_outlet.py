@@ -45,12 +45,19 @@ def test_labelled_gives_the_name_alone(text, name):
 )
 def test_find_outlet_reads_bylines_without_label(byline, name):
     blocks, _ = read_blocks(html.document_fromstring(f"<body>{byline}</body>"), "")
-    assert find_outlet(blocks, [], NOTHING, "") == name
+    assert find_outlet(blocks, [], NOTHING, "").value == name
 
 
 def test_find_outlet_turns_to_the_end_of_the_article_then_to_meta_then_to_the_title():
     meta = Metadata({"source": "示例元报"}, ())
-    assert find_outlet([], ["本文来源：示例晚报 责任编辑：某某"], meta, "标题_示例网") == "示例晚报"
-    assert find_outlet([], [], meta, "标题_示例网") == "示例元报"
-    assert find_outlet([], [], NOTHING, "标题_国内_示例网") == "示例网"
-    assert find_outlet([], [], NOTHING, "标题") == ""
+    end = "本文来源：示例晚报 责任编辑：某某"
+    assert find_outlet([], [end], meta, "标题_示例网") == ("示例晚报", "end-line")
+    assert find_outlet([], [], meta, "标题_示例网") == ("示例元报", "metadata")
+    assert find_outlet([], [], NOTHING, "标题_国内_示例网") == ("示例网", "site")
+    assert find_outlet([], [], NOTHING, "标题") == ("", "")
+
+
+def test_a_person_beside_the_date_is_no_outlet():
+    blocks, _ = read_blocks(html.document_fromstring("<p>2024-03-05 张小明</p>"), "")
+    site = Metadata({"og:site_name": "示例晚报"}, ())
+    assert find_outlet(blocks, [], site, "") == ("示例晚报", "site")
