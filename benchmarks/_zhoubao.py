@@ -26,7 +26,8 @@ def add_sources(urls: list[str]) -> None:
         Source(name=f"样例{number}", url=url, allow_private=True) for number, url in enumerate(urls)
     )
     for subject in SUBJECTS[:3]:
-        Topic.objects.create(name=subject, any_words=f"{subject}\n样例{subject}\nAI {subject}")
+        expression = f'{subject} 或 样例{subject} 或 "AI {subject}"'
+        Topic.objects.create(name=subject, expression=expression)
 
 
 def make_due() -> None:

@@ -28,19 +28,18 @@ class SampleSource:
 
 @dataclass(frozen=True)
 class SampleTopic:
-    """A topic for the demo to register: all of `must`, one of `any`, none of `never`."""
+    """A topic for the demo to register."""
 
     name: str
-    must: tuple[str, ...]
-    any: tuple[str, ...]
-    never: tuple[str, ...]
+    expression: str
 
 
 TOPIC = SampleTopic(
     name="医院信息化",
-    must=("医院",),
-    any=("电子病历", "健康信息平台", "互联网医院", "互联互通", "医保电子凭证", "数据安全"),
-    never=("招聘",),
+    expression=(
+        "医院 且 (电子病历 或 健康信息平台 或 互联网医院 或 互联互通 或 医保电子凭证 或 数据安全)"
+        " 非 招聘"
+    ),
 )
 
 

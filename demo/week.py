@@ -46,14 +46,7 @@ def found_bulletin() -> Bulletin:
 
 def register(sources: tuple[SampleSource, ...]) -> None:
     """Register the sample outlets and the topic that is watched."""
-    Topic.objects.get_or_create(
-        name=TOPIC.name,
-        defaults={
-            "must_words": "\n".join(TOPIC.must),
-            "any_words": "\n".join(TOPIC.any),
-            "not_words": "\n".join(TOPIC.never),
-        },
-    )
+    Topic.objects.get_or_create(name=TOPIC.name, defaults={"expression": TOPIC.expression})
     for source in sources:
         Source.objects.get_or_create(
             name=source.name,

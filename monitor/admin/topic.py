@@ -1,4 +1,4 @@
-"""Topics: the words that make an item ours."""
+"""Topics: the expressions that make an item ours."""
 
 from __future__ import annotations
 
@@ -15,25 +15,30 @@ from django.utils.translation import gettext_lazy as _
 from desk.pages import DeskAdmin
 from leases.hints import hint
 from monitor.models import Topic
-from monitor.pipeline.match import words_of
-
-WORDS = ("must_words", "any_words", "not_words")
+from monitor.pipeline.expression import ExpressionError, read
+from monitor.pipeline.match import wants_anything
 
 
 class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """Words, one a line."""
+    """A name and an expression that can be read."""
 
     class Meta:
         model = Topic
-        fields = ("name", "is_enabled", *WORDS)
-        widgets = {name: forms.Textarea(attrs={"rows": 6, "cols": 40}) for name in WORDS}
+        fields = ("name", "is_enabled", "expression")
+        widgets = {"expression": forms.Textarea(attrs={"rows": 5, "cols": 80})}
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a topic that can match nothing."""
-        cleaned = super().clean() or {}
-        if not any(words_of(cleaned.get(name) or "") for name in ("must_words", "any_words")):
-            raise ValidationError(_("Give at least one word that must or may occur."))
-        return cleaned
+    def clean_expression(self) -> str:
+        """Refuse what cannot be read, and what would catch everything."""
+        written: str = self.cleaned_data["expression"]
+        try:
+            expression = read(written)
+        except ExpressionError as error:
+            raise ValidationError(str(error)) from error
+        if wants_anything(expression):
+            raise ValidationError(
+                _("This would catch every text. Give at least one word that must occur.")
+            )
+        return written
 
 
 @admin.register(Topic)
@@ -41,17 +46,12 @@ class TopicAdmin(DeskAdmin):
     """Topics; a saved one is tried anew on the entries of the last weeks."""
 
     form = TopicForm
-    list_display = ("name", "is_enabled", "words")
+    list_display = ("name", "is_enabled", "expression")
     list_filter = ("is_enabled",)
-    search_fields = ("name", *WORDS)
+    search_fields = ("name", "expression")
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: ANN401
         """Save, and have recent entries matched anew."""
         super().save_model(request, obj, form, change)
         transaction.on_commit(lambda: hint("monitor.tasks.rematch_topic", obj.pk))
         messages.info(request, _t("The entries of the last weeks are being matched anew."))
-
-    @admin.display(description=_("words"))
-    def words(self, topic: Topic) -> str:
-        """The words that must and may occur, on one line."""
-        return "、".join(words_of(f"{topic.must_words}\n{topic.any_words}"))

@@ -1,5 +1,6 @@
 """The nouns of news monitoring."""
 
+from monitor.models.decision import Decision, GramCount, Ranking
 from monitor.models.entry import Entry, EntryMatch
 from monitor.models.host import Host
 from monitor.models.poll import Poll
@@ -10,6 +11,7 @@ from monitor.models.topic import Topic
 from monitor.models.watched_link import WatchedLink
 
 __all__ = [
-    "CommonFingerprint", "Copy", "Entry", "EntryMatch", "Fingerprint", "Host", "Poll", "Snapshot",
-    "SnapshotPicture", "Source", "Story", "Topic", "WatchedLink",
+    "CommonFingerprint", "Copy", "Decision", "Entry", "EntryMatch", "Fingerprint", "GramCount",
+    "Host", "Poll", "Ranking", "Snapshot", "SnapshotPicture", "Source", "Story", "Topic",
+    "WatchedLink",
 ]  # fmt: skip

@@ -80,6 +80,10 @@ class Entry(LeasedModel):
     is_kept = models.BooleanField(_("kept for ever"), default=False, editable=False)
     found_at = models.DateTimeField(_("found"), db_index=True)
     captured_at = models.DateTimeField(_("page read at"), null=True)
+    #: How likely the editors are to accept it, as log odds; 0 until the ranking has looked at it.
+    score = models.FloatField(_("relevance"), default=0.0, db_index=True)
+    #: ``Ranking.changes`` when the score was given; none: not looked at, or its words have changed.
+    score_at = models.PositiveIntegerField(null=True, editable=False)
     topics = models.ManyToManyField(
         Topic, through="EntryMatch", related_name="entries", verbose_name=_("topics")
     )
@@ -90,6 +94,7 @@ class Entry(LeasedModel):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         ordering = ("-found_at", "-pk")
+        indexes = [models.Index(fields=["score_at", "found_at"], name="entry_score_age")]
 
     def __str__(self) -> str:
         return self.title

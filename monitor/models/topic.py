@@ -1,4 +1,4 @@
-"""Topic: the words that make an item ours."""
+"""Topic: the expression that makes an item ours."""
 
 from __future__ import annotations
 
@@ -7,20 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Topic(models.Model):
-    """Words and phrases, one a line: all must occur, one of any must, none of the excluded may."""
+    """What is watched, as an expression of words (see :mod:`monitor.pipeline.expression`)."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
-    must_words = models.TextField(
-        _("must occur"),
-        blank=True,
-        help_text=_("One word or phrase a line; all of them must occur."),
-    )
-    any_words = models.TextField(
-        _("may occur"), blank=True, help_text=_("One a line; at least one of them must occur.")
-    )
-    not_words = models.TextField(
-        _("must not occur"), blank=True, help_text=_("One a line; none of them may occur.")
-    )
+    expression = models.TextField(_("expression"))
     is_enabled = models.BooleanField(_("enabled"), default=True)
 
     class Meta:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from monitor.models import Entry, EntryMatch, Topic
-from monitor.pipeline.match import TopicWords, match, words_of
+from monitor.pipeline.expression import ExpressionError
+from monitor.pipeline.match import Matcher, Texts, matcher_of
+
+logger = logging.getLogger(__name__)
 
 
 def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
@@ -22,18 +26,27 @@ def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
 
 def matches_of(entries: Iterable[Entry], topics: Iterable[Topic]) -> list[EntryMatch]:
     """Give the rows that say which of these entries are on which of these topics; none is saved."""
-    wanted = [(topic, _topic_words(topic)) for topic in topics]
+    wanted = [(topic, found) for topic in topics if (found := _matcher(topic))]
+    if not wanted:
+        return []
     return [
         EntryMatch(entry=entry, topic=topic, words=list(words))
         for entry in entries
-        for topic, topic_words in wanted
-        if (words := match(topic_words, entry.title, entry.summary, entry.body_text))
+        for texts in (texts_of(entry),)
+        for topic, found in wanted
+        if (words := found(texts)) is not None
     ]
 
 
-def _topic_words(topic: Topic) -> TopicWords:
-    return TopicWords(
-        must=words_of(topic.must_words),
-        any=words_of(topic.any_words),
-        no=words_of(topic.not_words),
-    )
+def texts_of(entry: Entry) -> Texts:
+    """Give the texts of an entry that topics are asked about."""
+    return Texts.of(entry.title, entry.summary, entry.body_text, entry.source_name)
+
+
+def _matcher(topic: Topic) -> Matcher | None:
+    """The topic's matcher; one that a script saved unread holds up nothing, and matches nothing."""
+    try:
+        return matcher_of(topic.expression)
+    except ExpressionError as error:
+        logger.warning("topic %s matches nothing: %s", topic.pk, error)
+        return None

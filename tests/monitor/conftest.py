@@ -122,4 +122,4 @@ def listing(db, site: Site) -> Source:
 
 @pytest.fixture
 def topic(db) -> Topic:
-    return Topic.objects.create(name="医院信息化", any_words="电子病历\n互认")
+    return Topic.objects.create(name="医院信息化", expression="电子病历 或 互认")

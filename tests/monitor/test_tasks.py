@@ -90,11 +90,11 @@ def test_changed_topic_is_tried_on_the_entries_of_the_last_weeks(feed, site, hin
     Entry.objects.filter(pk__in=list(old.values_list("pk", flat=True))).update(
         found_at=timezone.now() - timedelta(weeks=20)
     )
-    topic = Topic.objects.create(name="样例", any_words="病历")
+    topic = Topic.objects.create(name="样例", expression="病历")
     for _time in range(2):
         tasks.rematch_topic(topic.pk)
     assert EntryMatch.objects.count() == 2
-    topic.any_words = "疫苗"
+    topic.expression = "疫苗"
     topic.save()
     tasks.rematch_topic(topic.pk)
     assert not EntryMatch.objects.exists()

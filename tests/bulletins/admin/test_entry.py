@@ -15,7 +15,7 @@ from tests.bulletins.admin.conftest import messages_of
 
 @pytest.fixture
 def make_entry(db):
-    topic = Topic.objects.create(name="医院信息化", must_words="医院")
+    topic = Topic.objects.create(name="医院信息化", expression="医院")
 
     def make(number: int, **fields) -> Entry:
         values = {

@@ -31,7 +31,7 @@ def add_rows(bulletin, editor):
         )  # fmt: skip
         submit(article, editor)
         source = Source.objects.create(name=f"源{number}", url="https://news.example/")
-        Topic.objects.create(name=f"题{number}", must_words="医院")
+        Topic.objects.create(name=f"题{number}", expression="医院")
         Poll.objects.create(source=source, started_at=timezone.now())
         entry = Entry.objects.create(
             source=source, url="https://news.example/", link_key=str(number), item_digest="0",

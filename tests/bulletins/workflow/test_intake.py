@@ -91,7 +91,7 @@ def test_article_of_a_changed_copy_is_refused_until_an_editor_splits_it_off(make
 
 
 def test_story_of_which_there_is_an_article_waits_no_more(make_entry, editor):
-    topic = Topic.objects.create(name="样例", must_words="样例")
+    topic = Topic.objects.create(name="样例", expression="样例")
     entries = [
         make_entry(text=REPORT, published_on=date(2026, 11, 19)),
         make_entry("https://other.example/2.html", REPORT),

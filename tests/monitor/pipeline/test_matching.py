@@ -20,12 +20,12 @@ def source(db) -> Source:
 
 def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
     store_items(source, [ITEM], NOW)
-    other = Topic.objects.create(name="其他", any_words="摘要")
+    other = Topic.objects.create(name="其他", expression="摘要")
     store_matches(Entry.objects.all(), [other])
-    topic.any_words = "互认"
+    topic.expression = "互认"
     store_matches(Entry.objects.all(), [topic])
     found = EntryMatch.objects.order_by("topic__name").values_list("topic__name", "words")
     assert sorted(found) == [("其他", ["摘要"]), ("医院信息化", ["互认"])]
-    topic.any_words = "疫苗"
+    topic.expression = "疫苗"
     store_matches(Entry.objects.all(), [topic])
     assert [match.topic for match in EntryMatch.objects.all()] == [other]
