@@ -9,6 +9,7 @@ _VIEW_ALL = [
     "monitor.view_entry",
     "monitor.view_entrymatch",
     "monitor.view_snapshot",
+    "monitor.view_decision",
     "bulletins.view_bulletin",
     "bulletins.view_bulletinmasthead",
     "bulletins.view_article",
@@ -23,7 +24,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "editor": (
         *_VIEW_ALL,
         "monitor.add_source", "monitor.change_source", "monitor.add_topic", "monitor.change_topic",
-        "monitor.change_story",
+        "monitor.change_story", "monitor.add_decision",
         "bulletins.add_article", "bulletins.change_article", "bulletins.submit_article",
         "bulletins.add_issue", "bulletins.change_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
