@@ -9,6 +9,7 @@ _VIEW_ALL = [
     "monitor.view_entry",
     "monitor.view_entrymatch",
     "monitor.view_snapshot",
+    "monitor.view_watchedlink",
     "monitor.view_decision",
     "bulletins.view_bulletin",
     "bulletins.view_bulletinmasthead",

@@ -207,10 +207,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # three static ticks need no file
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # static ticks need no file
 CELERY_BEAT_SCHEDULE = {
     "monitoring": {
         "task": "monitor.tasks.tick",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS},
+    },
+    "housekeeping": {
+        "task": "monitor.tasks.keep_house",
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
@@ -243,5 +248,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("ZHOUBAO_LOG_LEVEL", default="WARNING")},
-    "loggers": {"django": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"level": "WARNING"},
+        "monitor.retention": {"level": "INFO"},  # what has gone from the archive is always told
+    },
 }

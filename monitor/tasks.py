@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leases.hints import hint
+from monitor import retention
 from monitor.capture import capture_entry
 from monitor.models import Entry, Source, Topic
 from monitor.pipeline.matching import store_matches
@@ -59,6 +60,12 @@ def capture_entries(ids: list[int]) -> None:
     """Read the pages of those of the entries that are due."""
     for pk in ids:
         capture_entry(pk)
+
+
+@shared_task
+def keep_house() -> None:
+    """Let go what is past its time in the archive."""
+    retention.keep_house(timezone.now())
 
 
 @shared_task

@@ -53,6 +53,7 @@ def article_of(entry: Entry, editor: User) -> Article:
         )
     try:
         with transaction.atomic():
+            Entry.objects.filter(pk=entry.pk).update(is_kept=True)  # its snapshots are evidence now
             return create_article(
                 editor,
                 entry=entry,

@@ -59,13 +59,22 @@ def read(kind: Kind, digest: str) -> bytes:
         ArchiveError: it is not there.
 
     """
+    check(kind, digest)
+    return path_of(kind, digest).read_bytes()
+
+
+def check(kind: Kind, digest: str) -> None:
+    """See that a file is there.
+
+    Raises:
+        ArchiveError: it is not.
+
+    """
     path = path_of(kind, digest)
-    try:
-        return path.read_bytes()
-    except OSError as error:
+    if not path.is_file():
         raise ArchiveError(
             _("The archive's file %(path)s is missing. Restore it from a backup.") % {"path": path}
-        ) from error
+        )
 
 
 def touch(kind: Kind, digest: str) -> bool:
@@ -84,11 +93,13 @@ def settled(kind: Kind, folder: int) -> Iterator[str]:
             yield path.name.removesuffix(_SUFFIX)
 
 
-def remove(kind: Kind, digest: str) -> None:
-    """Remove a file, unless a capture has come to count on it in the meantime."""
+def remove(kind: Kind, digest: str) -> bool:
+    """Remove a file; False if a capture has come to count on it in the meantime."""
     path = path_of(kind, digest)
-    if _is_settled(path):
-        path.unlink(missing_ok=True)
+    if not _is_settled(path):
+        return False
+    path.unlink(missing_ok=True)
+    return True
 
 
 def remove_unfinished(kind: Kind, folder: int) -> None:

@@ -60,6 +60,13 @@ def test_article_of_copies_the_entry(make_entry, editor):
     assert list(article.editors.all()) == [editor]
 
 
+def test_article_of_keeps_the_evidence_for_ever(make_entry, editor):
+    entry, other = make_entry(), make_entry("https://news.example/2.html", "别的正文")
+    article_of(entry, editor)
+    entry.refresh_from_db()
+    assert (entry.is_kept, other.is_kept) == (True, False)
+
+
 def test_article_of_leaves_the_entry_as_found(make_entry, editor):
     entry = make_entry()
     article = article_of(entry, editor)
