@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from xml.parsers import expat
 
-from monitor.pipeline.extract.moments import moments
+from monitor.pipeline.extract.moments import first_moment
 from monitor.pipeline.feed_item import ToldItem, UnusualFeedError
 
 # Names are compared in lower case, those of namespaces too.
@@ -40,7 +41,7 @@ _PARTS = {
     f"{_ATOM} content": "content",
     f"{_CONTENT} encoded": "content",
 }
-#: Parts that say nothing of what is read, some with parts of their own.
+#: Parts that say nothing of what is read.
 _PASSED_OVER = frozenset(
     core + name
     for core in _CORE
@@ -53,7 +54,8 @@ _PASSED_OVER_NAMESPACES = (
     "http://rssnamespace.org/feedburner/ext/1.0",
     "http://wellformedweb.org/commentapi/",
 )
-_PERSONS = frozenset({f"{_ATOM} author", f"{_ATOM} contributor"})
+#: Parts that may have parts of their own, and what stands for them.
+_PERSONS, _PERSON = frozenset({f"{_ATOM} author", f"{_ATOM} contributor"}), "person"
 _TYPES = frozenset({"text", "plain", "html", "text/plain", "text/html"})
 _HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 #: Attributes of parts that are understood.
@@ -73,9 +75,11 @@ _RFC822 = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d) "
     r"([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|([+-](?:0\d|1[0-4])[0-5]\d))"
 )
-#: UTF-8 that somebody took for Latin-1, which the judge repairs; and the tail of an ampersand in
-#: an address.
+#: UTF-8 that somebody took for Latin-1, which the judge repairs; its second characters all begin
+#: with this byte.
 _TWICE_ENCODED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_SECOND = b"\xc2"
+#: The tail of an ampersand in an address.
 _LOOSE_REFERENCE = re.compile(r"&(\w+);", re.ASCII)
 
 
@@ -86,17 +90,18 @@ def read_xml(text: str) -> list[ToldItem]:
         UnusualFeedError: the text is not a feed, not well-formed, or holds what is not known here.
 
     """
-    if _TWICE_ENCODED.search(text):
+    body = text.encode()
+    if _SECOND in body and _TWICE_ENCODED.search(text):
         raise UnusualFeedError
     reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.take
+    parser.CharacterDataHandler = reader.text.append
     parser.StartDoctypeDeclHandler = _give_up
     try:
-        parser.Parse(text, True)
+        parser.Parse(body, True)
     except expat.ExpatError as error:
         raise UnusualFeedError from error
     return reader.items
@@ -107,32 +112,38 @@ def _give_up(*_event: object) -> None:
 
 
 class _Reader:
-    """Follows the parser's events: the root, the items in it, the parts of each."""
+    """Follows the parser's events: the root, the items in it, the parts of each.
+
+    These methods are called a thousand times a feed: what they need is looked up by name.
+    """
 
     def __init__(self) -> None:
         self.items: list[ToldItem] = []
+        self.text: list[str] = []  # of the part that is read
         self._depth = 0
         self._item_name, self._item_depth = "", 0
         self._item: _Item | None = None
-        self._part: str | None = None  # the name of the part that is read or passed over
+        self._part = ""
         self._attributes: dict[str, str] = {}
-        self._text: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.lower()
         if attributes:
             attributes = {key.lower(): value for key, value in attributes.items()}
             if not _BASES.isdisjoint(attributes):
                 raise UnusualFeedError
+        if self._item:
+            self._start_part(name, attributes)
+        else:
+            self._start_outside(name.lower(), attributes)
+        self._depth += 1
+
+    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth == 0:
             self._start_root(name)
-        elif self._item:
-            self._start_part(name, attributes)
         elif name == self._item_name and self._depth == self._item_depth:
             self._item = _Item(attributes)
         elif name.rpartition(" ")[2] in ("item", "entry"):
             raise UnusualFeedError
-        self._depth += 1
 
     def _start_root(self, name: str) -> None:
         if name not in _ITEMS:
@@ -140,31 +151,43 @@ class _Reader:
         self._item_name, self._item_depth = _ITEMS[name]
 
     def _start_part(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth > self._item_depth + 1:
-            if self._part in _PERSONS:
-                return
+        if self._depth == self._item_depth + 1:
+            self._part = _part(name)
+            self._attributes = attributes
+            if attributes and self._part in _HANDLERS:
+                _check(self._part, attributes)
+            self.text.clear()
+        elif self._part != _PERSON:
             raise UnusualFeedError
-        self._part = _PARTS.get(name, name)
-        self._attributes = attributes
-        if name not in _PARTS and name not in _PASSED_OVER:
-            if not name.startswith(_PASSED_OVER_NAMESPACES):
-                raise UnusualFeedError
-        elif name in _PARTS:
-            _check(self._part, self._attributes)
-        self._text = []
-
-    def take(self, text: str) -> None:
-        self._text.append(text)
 
     def end(self, _name: str) -> None:
         self._depth -= 1
-        if not self._item or self._depth > self._item_depth + 1:
+        if not self._item:
             return
-        if self._depth == self._item_depth:
+        above = self._depth - self._item_depth
+        if above == 0:
             self.items.append(self._item.told())
             self._item = None
-        elif handler := _HANDLERS.get(self._part or ""):
-            handler(self._item, "".join(self._text).strip(), self._attributes)
+        elif above == 1 and (handler := _HANDLERS.get(self._part)):
+            handler(self._item, "".join(self.text).strip(), self._attributes)
+
+
+@lru_cache(maxsize=200)
+def _part(name: str) -> str:
+    """Name a part as it is read; empty if it says nothing.
+
+    Raises:
+        UnusualFeedError: it is not known.
+
+    """
+    name = name.lower()
+    if name in _PERSONS:
+        return _PERSON
+    if name in _PASSED_OVER or name.startswith(_PASSED_OVER_NAMESPACES):
+        return ""
+    if name not in _PARTS:
+        raise UnusualFeedError
+    return _PARTS[name]
 
 
 def _check(part: str, attributes: dict[str, str]) -> None:
@@ -190,14 +213,17 @@ class _Item:
         self._title: str | None = None
         self._summary: str | None = None
         self._has_content = False
-        self._dates = {"published": "", "updated": ""}
+        self._published = self._updated = ""
 
     def told(self) -> ToldItem:
         return ToldItem(
             links=tuple(link for link in (self._link, self._id) if link),
             title=self._title or "",
             summary=self._summary or "",
-            dates=tuple((written, _moment(written)) for written in self._dates.values()),
+            dates=(
+                (self._published, _moment(self._published)),
+                (self._updated, _moment(self._updated)),
+            ),
         )
 
     def title(self, text: str, _attributes: dict[str, str]) -> None:
@@ -205,7 +231,8 @@ class _Item:
 
     def link(self, text: str, attributes: dict[str, str]) -> None:
         if "href" not in attributes:
-            self._link = _LOOSE_REFERENCE.sub(r"&\1", text.replace("&amp;", "&"))
+            text = text.replace("&amp;", "&")
+            self._link = _LOOSE_REFERENCE.sub(r"&\1", text) if ";" in text else text
         elif _is_page(attributes):
             self._link = attributes["href"]
 
@@ -226,10 +253,10 @@ class _Item:
             self._summary = text
 
     def published(self, text: str, _attributes: dict[str, str]) -> None:
-        self._dates["published"] = text
+        self._published = text
 
     def updated(self, text: str, _attributes: dict[str, str]) -> None:
-        self._dates["updated"] = text
+        self._updated = text
 
 
 _HANDLERS: dict[str, Callable[[_Item, str, dict[str, str]], None]] = {
@@ -246,6 +273,8 @@ _HANDLERS: dict[str, Callable[[_Item, str, dict[str, str]], None]] = {
 
 def _moment(written: str) -> datetime | None:
     """The moment of RFC 822; what else is written must be for the caller to read."""
+    if not written:
+        return None
     if match := _RFC822.fullmatch(written):
         day, month, year, hour, minute, second, zone = match.groups()
         number = _MONTHS.index(month) + 1
@@ -254,6 +283,6 @@ def _moment(written: str) -> datetime | None:
             return datetime.fromisoformat(iso)
         except ValueError as error:
             raise UnusualFeedError from error
-    if written and not written.isdigit() and not any(moments(written)):
+    if not written.isdigit() and not first_moment(written):
         raise UnusualFeedError
     return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from json import JSONEncoder
 
-from w3lib.url import canonicalize_url
+from monitor.pipeline.links import canonical
 
 #: Of a feed with more items only this many, the first, are taken.
 MAX_ITEMS = 200
+
+_encode = JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,9 @@ class FoundItem:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of what was said, to see a change. Dates drift in feeds and do not count."""
-        said = json.dumps([self.title, self.summary], ensure_ascii=False)
-        return hashlib.sha256(said.encode()).hexdigest()
+        return hashlib.sha256(_encode([self.title, self.summary]).encode()).hexdigest()
 
 
 def link_key(url: str) -> str:
     """Give the SHA-256 of a link, the same for every spelling of it that means the same page."""
-    return hashlib.sha256(canonicalize_url(url).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(canonical(url).encode("utf-8", "replace")).hexdigest()

@@ -7,22 +7,21 @@ import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
-from urllib.parse import urljoin
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from lxml import etree
 
-from content.sanitising import clean_line, clean_text
+from content.sanitising import clean_text
 from monitor.errors import AddressError, ParseError
-from monitor.net import check_address
 from monitor.pipeline.decode import decode
-from monitor.pipeline.extract.moments import moments
+from monitor.pipeline.extract.moments import first_moment
 from monitor.pipeline.feed_item import ToldItem, UnusualFeedError
 from monitor.pipeline.feed_json import read_json
 from monitor.pipeline.feed_judge import judge
 from monitor.pipeline.feed_xml import read_xml
 from monitor.pipeline.items import MAX_ITEMS, FoundItem
+from monitor.pipeline.links import completed
+from monitor.pipeline.plain import plain
 
 _SUMMARY_LENGTH = 500
 #: feedparser's own parser takes seconds for an element of thousands.
@@ -88,8 +87,8 @@ def _item(told: ToldItem, base_url: str) -> FoundItem | None:
     published_on, published_at = _published(told)
     return FoundItem(
         url=link,
-        title=_plain(told.title)[:500] or link[:500],
-        summary=_plain(told.summary)[:_SUMMARY_LENGTH],
+        title=plain(told.title)[:500] or link[:500],
+        summary=plain(told.summary)[:_SUMMARY_LENGTH],
         published_on=published_on,
         published_at=published_at,
     )
@@ -99,7 +98,7 @@ def _link(candidates: Iterable[str], base_url: str) -> str:
     """The item's link, or its guid where that is the only address; empty if there is none."""
     for candidate in candidates:
         try:
-            return check_address(urljoin(base_url, candidate.strip()))
+            return completed(candidate.strip(), base_url)
         except (AddressError, ValueError):
             continue
     return ""
@@ -112,21 +111,10 @@ def _published(told: ToldItem) -> tuple[date | None, datetime | None]:
     feedparser would take for that of Greenwich.
     """
     for written, at in told.dates:
-        if shown := next(moments(written), None):
+        if shown := first_moment(written):
             return shown.at.date() if shown.at else shown.day, shown.at
         if written.isdigit():  # a count of seconds, which feedparser would take for a date
             continue
         if at:
             return timezone.localdate(at), at
     return None, None
-
-
-def _plain(html: str) -> str:
-    """Text of a title or summary, which may be HTML; never opened as an address."""
-    if "<" not in html and "&" not in html:
-        return clean_line(html)
-    root = etree.fromstring(
-        f"<div>{clean_text(html)}</div>", etree.HTMLParser(remove_comments=True)
-    )
-    etree.strip_elements(root, "script", "style", "template", with_tail=False)
-    return clean_line("".join(root.itertext()))
