@@ -1,4 +1,4 @@
-"""Links: completed, checked, and brought to one spelling.
+"""Links: plain ones told from others, and all brought to one spelling.
 
 Nearly all are plain: absolute, and canonical but for the order of their arguments and the fragment.
 For these the answers of the libraries are known without asking, which takes ten times as long.
@@ -7,11 +7,8 @@ For these the answers of the libraries are known without asking, which takes ten
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from w3lib.url import canonicalize_url
-
-from monitor.net import check_address
 
 _WORD = r"[\w.~-]"
 _PLAIN = re.compile(
@@ -22,17 +19,9 @@ _PLAIN = re.compile(
 _PLAIN_LENGTH = 1000
 
 
-def completed(link: str, base_url: str) -> str:
-    """Give the address that a link on a page stands for.
-
-    Raises:
-        AddressError: it may not be fetched.
-        ValueError: it is malformed.
-
-    """
-    if len(link) <= _PLAIN_LENGTH and _PLAIN.fullmatch(link):
-        return link
-    return check_address(urljoin(base_url, link))
+def is_plain(link: str) -> bool:
+    """Whether a link is its own address, complete, and of the kind that may be fetched."""
+    return len(link) <= _PLAIN_LENGTH and _PLAIN.fullmatch(link) is not None
 
 
 def canonical(url: str) -> str:

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
+from urllib.parse import urljoin
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.sanitising import clean_text
 from monitor.errors import AddressError, ParseError
+from monitor.net import check_address
 from monitor.pipeline.decode import decode
 from monitor.pipeline.extract.moments import first_moment
 from monitor.pipeline.feed_item import ToldItem, UnusualFeedError
@@ -20,7 +22,7 @@ from monitor.pipeline.feed_json import read_json
 from monitor.pipeline.feed_judge import judge
 from monitor.pipeline.feed_xml import read_xml
 from monitor.pipeline.items import MAX_ITEMS, FoundItem
-from monitor.pipeline.links import completed
+from monitor.pipeline.links import is_plain
 from monitor.pipeline.plain import plain
 
 _SUMMARY_LENGTH = 500
@@ -96,9 +98,11 @@ def _item(told: ToldItem, base_url: str) -> FoundItem | None:
 
 def _link(candidates: Iterable[str], base_url: str) -> str:
     """The item's link, or its guid where that is the only address; empty if there is none."""
-    for candidate in candidates:
+    for candidate in map(str.strip, candidates):
+        if is_plain(candidate):
+            return candidate
         try:
-            return completed(candidate.strip(), base_url)
+            return check_address(urljoin(base_url, candidate))
         except (AddressError, ValueError):
             continue
     return ""
