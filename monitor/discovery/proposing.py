@@ -1,0 +1,175 @@
+"""Proposing: selectors for a list page, from its rows alone. Pure.
+
+The page is read with several selectors for each set of repeated rows; the same score that finds
+the rows says which selector brings most of them and least else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import soupsieve
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from lxml.html import document_fromstring
+
+from content.sanitising import clean_line, clean_text
+from monitor.discovery.naming import part_selectors, row_selectors
+from monitor.discovery.rows import MIN_ROWS, Row, Rows, score, weight
+from monitor.pipeline.extract.moments import moments
+from monitor.pipeline.listing import Selectors
+
+MAX_PROPOSALS = 3
+#: A list is looked for in the first part of very long pages.
+_MAX_TEXT = 1_000_000
+_MAX_SETS = 8
+_MAX_VARIANTS = 14
+#: Below this a set of rows is a menu or chance.
+_LEAST_SCORE = 0.3
+#: Parts of this share of the rows must be named rightly.
+_MOST = 0.9
+#: The shortest title, in Chinese characters, and the longest text around a date.
+_SHORT_TITLE = 4
+_MAX_DATE = 40
+#: A link that holds one of these holds more than a title.
+_BLOCKS = ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "time", "em", "i"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Selectors for a list page, how many rows they bring, and how like a news list these are."""
+
+    selectors: Selectors
+    rows: int
+    score: float
+
+
+def propose_selectors(html: str) -> list[Proposal]:
+    """Give up to three ways to read a page as a list, the likeliest first; none: no list found."""
+    page = BeautifulSoup(_shallow(clean_text(html[:_MAX_TEXT])), "lxml")
+    rows_of = Rows(page)
+    found = [
+        _best(page, rows_of, row_selectors([row.element for row in rows]))
+        for rows in islice(rows_of.repeated(), _MAX_SETS)
+    ]
+    lists: list[_List] = []
+    for one in sorted(found, key=lambda one: one.score, reverse=True):
+        if one.score >= _LEAST_SCORE and not any(one.repeats(other) for other in lists):
+            lists.append(one)
+    return [one.proposal for one in lists[:MAX_PROPOSALS]]
+
+
+@dataclass(frozen=True, eq=False)
+class _List:
+    item: str
+    rows: Sequence[Row]
+    score: float
+
+    @property
+    def links(self) -> set[str]:
+        return {row.href for row in self.rows}
+
+    def repeats(self, other: _List) -> bool:
+        """Whether two lists lead to mostly the same pages."""
+        common = len(self.links & other.links)
+        return common * 2 > min(len(self.links), len(other.links))
+
+    @property
+    def proposal(self) -> Proposal:
+        told = [row for row in self.rows if row.headline]
+        parts = {"link": _link(told), "title": _title(told), "date": _date(told)}
+        return Proposal(Selectors(self.item, **parts), len(told), round(self.score, 3))
+
+
+def _shallow(html: str) -> str:
+    """Give the page as libxml2 reads it, which ends where elements nest deeper than 255."""
+    try:
+        return str(etree.tostring(document_fromstring(html), encoding="unicode"))
+    except (etree.ParserError, ValueError):  # the latter: a declared encoding
+        return ""
+
+
+def _best(page: BeautifulSoup, rows_of: Rows, variants: Iterable[str]) -> _List:
+    """Give the selector whose rows are most like a list; of nearly equal ones the shortest."""
+    tried = []
+    for selector in islice(dict.fromkeys(variants), _MAX_VARIANTS):
+        rows = rows_of.of(soupsieve.select(selector, page))
+        tried.append(_List(selector, rows, score(rows)))
+    return max(tried, key=lambda one: (round(one.score, 1), -len(one.item)))
+
+
+def _named(
+    rows: Sequence[Row], part_of: Callable[[Row], Tag | None], fits: Callable[[Row, Tag], bool]
+) -> str:
+    """Give the first selector that names a fitting part in nearly all rows; none: empty."""
+    for row in rows[:MIN_ROWS]:  # the first row may be the odd one
+        part = part_of(row)
+        for selector in part_selectors(row.element, part) if part else ():
+            found = [(each, each.element.select_one(selector)) for each in rows]
+            fitting = sum(bool(place and fits(each, place)) for each, place in found)
+            if fitting >= _MOST * len(rows):
+                return selector
+    return ""
+
+
+def _link(rows: Sequence[Row]) -> str:
+    """Name the headline's link, unless the row is the link or begins with it."""
+    firsts = sum(_first_link(row.element) is row.headline for row in rows)
+    if firsts >= _MOST * len(rows):
+        return ""
+    return _named(rows, lambda row: row.headline, lambda row, link: link is row.headline)
+
+
+def _first_link(element: Tag) -> object:
+    return element if element.get("href") else element.find("a", href=True)
+
+
+def _title(rows: Sequence[Row]) -> str:
+    """Name the title, where the link holds more: a summary, a date."""
+    if sum(map(_holds_more, rows)) * 2 < len(rows):
+        return ""
+    return _named(rows, _title_part, lambda _row, part: _is_title(part))
+
+
+def _holds_more(row: Row) -> bool:
+    link = row.headline
+    return bool(link and (link.find(_BLOCKS) or (_day(link) and link.find(True))))
+
+
+def _title_part(row: Row) -> Tag | None:
+    """A heading in the link, or what the page itself calls a title, or the first worded part."""
+    if row.headline is None:
+        return None
+    parts = [part for part in row.headline.find_all(True) if not part.find(_BLOCKS)]
+    called = row.headline.select("h1, h2, h3, h4, h5, h6, [class*=tit]")
+    return next((part for part in [*called, *parts] if _is_title(part)), None)
+
+
+def _is_title(part: Tag) -> bool:
+    return weight(clean_line(part.get_text())) >= _SHORT_TITLE
+
+
+def _date(rows: Sequence[Row]) -> str:
+    """Name the part with the date, so that no date within a title is taken for it."""
+    dated = [row for row in rows if _date_part(row)]
+    if len(dated) < _MOST * len([row for row in rows if _day(row.element)]):
+        return ""
+    return _named(dated, _date_part, lambda _row, part: _is_date(part))
+
+
+def _date_part(row: Row) -> Tag | None:
+    """The innermost element that shows a date and little else."""
+    parts = (part for part in row.element.find_all(True) if part is not row.headline)
+    dated = [part for part in parts if _is_date(part)]
+    return next((part for part in dated if not any(map(_is_date, part.find_all(True)))), None)
+
+
+def _is_date(part: Tag) -> bool:
+    text = clean_line(part.get_text(" "))
+    return len(text) < _MAX_DATE and any(moments(text))
+
+
+def _day(element: Tag) -> bool:
+    return any(moments(clean_line(element.get_text(" "))))
