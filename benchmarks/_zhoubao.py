@@ -16,7 +16,7 @@ django.setup()
 
 from benchmarks._cost import answer  # noqa: E402 - Django must be set up before
 from benchmarks._feeds import SUBJECTS  # noqa: E402 - as above
-from monitor.models import Entry, Poll, Source, Topic  # noqa: E402 - as above
+from monitor.models import Entry, Host, Poll, Source, Topic  # noqa: E402 - as above
 from monitor.tasks import BATCH, poll_sources  # noqa: E402 - as above
 
 
@@ -31,19 +31,23 @@ def add_sources(urls: list[str]) -> None:
 
 
 def make_due() -> None:
-    """Make all sources due, as if the pages that they brought before had been read."""
+    """Make all due, as if time had passed and the pages that they brought had been read."""
     Source.objects.update(due_at="2000-01-01T00:00Z")
+    Host.objects.update(due_at="2000-01-01T00:00Z")
     Entry.objects.update(due_at=None)
 
 
 def poll_all(at_once: int) -> None:
     """Poll all sources in batches, as the scheduler hands them out."""
+    before = Poll.objects.count()
     ids = list(Source.objects.values_list("pk", flat=True))
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
     with ThreadPoolExecutor(at_once) as threads:
         list(threads.map(_poll, batches))
     if failed := Poll.objects.exclude(status__in=("ok", "not_modified")).first():
         raise RuntimeError(f"{failed.status} {failed.error}")
+    if Poll.objects.count() != before + len(ids):
+        raise RuntimeError("not all sources were polled")
 
 
 def _poll(ids: list[int]) -> None:

@@ -177,6 +177,8 @@ if env.bool("ZHOUBAO_HTTPS", default=False):
 
 #: Lets every source reach private and loopback addresses. For tests; sources have their own switch.
 MONITOR_ALLOW_PRIVATE = env.bool("ZHOUBAO_ALLOW_PRIVATE", default=False)
+#: Seconds that a host is left alone after each request.
+MONITOR_PAUSE = env.float("ZHOUBAO_PAUSE", default=1)
 #: What we say we are to the sites we read.
 MONITOR_USER_AGENT = env.str("ZHOUBAO_USER_AGENT", default="Zhoubao/0.1 (news monitoring)")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,9 +17,13 @@ LeasedT = TypeVar("LeasedT", bound="LeasedModel")
 class LeasedQuerySet(models.QuerySet[LeasedT]):
     """Queries that take and give back rows by conditional UPDATE: one worker wins."""
 
+    def free(self, now: datetime) -> Self:
+        """Rows that nobody works on."""
+        return self.filter(_is_free(now))
+
     def due(self, now: datetime) -> Self:
         """Rows whose time has come and that nobody works on, the longest waiting first."""
-        return self.filter(_is_free(now), due_at__lte=now).order_by("due_at", "pk")
+        return self.free(now).filter(due_at__lte=now).order_by("due_at", "pk")
 
     def claim(
         self,
@@ -32,7 +37,7 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
         Gives the token of the lease, or None if somebody else holds the row.
         """
         token = uuid.uuid4()
-        free = self.filter(_is_free(now), pk=pk)
+        free = self.free(now).filter(pk=pk)
         taken = free.update(lease_token=token, lease_until=now + lease, **changes)
         return token if taken else None
 
@@ -45,6 +50,18 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
     ) -> uuid.UUID | None:
         """As :meth:`claim`, only if the row is due: a message that comes twice finds nothing."""
         return self.filter(due_at__lte=now).claim(pk, now, lease, **changes)
+
+    def claim_all(
+        self, pks: Iterable[Any], now: datetime, lease: timedelta, *, due_only: bool = True
+    ) -> Self:
+        """Take those of the rows that are free and due, under one token; give what was taken."""
+        token = uuid.uuid4()
+        rows = self.filter(pk__in=pks)
+        free = rows.due(now).order_by() if due_only else rows.free(now)
+        with transaction.atomic():  # passes by what another worker is taking at this very moment
+            open_to_us = free.select_for_update(skip_locked=True).values("pk")
+            self.filter(pk__in=open_to_us).update(lease_token=token, lease_until=now + lease)
+        return rows.filter(lease_token=token)
 
     def finish(self, pk: int, token: uuid.UUID, **changes: Any) -> bool:  # noqa: ANN401
         """Store the result and give the row back.

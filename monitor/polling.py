@@ -1,164 +1,182 @@
-"""Polling: Source → Entry. One attempt at one source, by one worker at a time."""
+"""Polling: Source → Entry. One attempt at one source, by one worker at a time.
+
+What is due is taken in small groups, one source of each host, in a few queries for all of them. An
+attempt writes its results, the source's next time and its own record in one transaction at its
+end. Of an attempt whose worker died there is only the lease, which runs out: whoever takes the
+source then records it.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
-import uuid
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from monitor.errors import FetchError, MonitorError, OwnFaultError
-from monitor.models import Poll, Source
-from monitor.net import Response
-from monitor.pipeline.items import FoundItem
-from monitor.pipeline.listing import Selectors, parse_listing
-from monitor.pipeline.parse import found_items, read_feed
+from monitor.models import Host, Poll, Source
+from monitor.pipeline.harvest import Harvest, body_digest, harvest
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.pipeline.store import store_items
 from monitor.schedule import LEASE, next_poll
+from monitor.turns import turns
 
 logger = logging.getLogger(__name__)
+
+#: Sources taken at once: even if each takes its full 20 seconds, the last is within the lease.
+GROUP = 13
+
+
+def poll_due(source_ids: Collection[int]) -> list[Poll]:
+    """Poll those of the sources that are due and enabled, and whose hosts may be asked now.
+
+    Gives the records of the attempts, failed ones too. A source whose host is busy stays due.
+    """
+    polls: list[Poll] = []
+    left = set(source_ids)
+    enabled = Source.objects.filter(is_enabled=True)
+    while left and (group := _next(enabled.filter(pk__in=left).due(timezone.now()))):
+        polls += _poll_all(group)
+        left -= {waiting.pk for waiting in group.values()}
+    return polls
 
 
 def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
     """Poll a source now and store what is new.
 
     Gives the attempt's record, failed ones too; None if the source is not due or not enabled
-    (unless ``due_only`` is False), is gone, or another worker is at it.
+    (unless ``due_only`` is False), is gone, or another worker is at it or at its host.
     """
-    now = timezone.now()
-    token = (
-        Source.objects.filter(is_enabled=True).claim_due(source_id, now, LEASE)
-        if due_only
-        else Source.objects.claim(source_id, now, LEASE)
-    )
-    if token is None:
-        return None
-    source = Source.objects.get(pk=source_id)
-    poll = Poll.objects.create(source=source, started_at=now)
-    begun = time.monotonic()
-    try:
-        response = _retrieve(source)
-        digest = _digest(source, response) if response else source.body_digest
-        if response and digest != source.body_digest:
-            _store(source, poll, token, response, digest)
-        else:
-            _note_unchanged(source, poll, token, response)
-    except MonitorError as error:
-        logger.info("poll of source %s failed: %r", source_id, error)
-        _fail(source, poll, token, error)
-    except Exception:  # a fault of ours must not hold up the sources after this one
-        logger.exception("poll of source %s broke", source_id)
-        _fail(source, poll, token, OwnFaultError())
-    poll.seconds = round(time.monotonic() - begun, 3)
-    _keep(poll)
-    return poll
-
-
-def _keep(poll: Poll) -> None:
-    """Save the attempt, unless its source was deleted in the meantime."""
-    fields = ("seconds", "status", "http_status", "seen", "new", "changed", "error")
-    Poll.objects.filter(pk=poll.pk).update(**{name: getattr(poll, name) for name in fields})
-
-
-def _retrieve(source: Source) -> Response | None:
-    return retrieve(
-        source.url,
-        allow_private=source.allow_private,
-        validators=Validators(source.etag, source.last_modified),
-    )
+    if due_only:
+        polls = poll_due([source_id])
+    else:
+        one = Source.objects.free(timezone.now()).filter(pk=source_id)
+        polls = _poll_all(_next(one), due_only=False)
+    return polls[0] if polls else None
 
 
 @dataclass(frozen=True)
-class _Harvest:
-    """The items to look at, of how many, and for feeds the digests of all of them."""
+class _Waiting:
+    """A source to be taken; ``lost_at``: when the lease of a worker that died ran out."""
 
-    items: tuple[FoundItem, ...]
-    seen: int
-    told: list[str] = field(default_factory=list)
-
-
-def _parse(source: Source, response: Response) -> _Harvest:
-    body, url, content_type = response.body, response.url, response.content_type
-    if source.kind == Source.Kind.LISTING:
-        rows = parse_listing(body, url, _selectors(source), content_type)
-        return _Harvest(rows, len(rows))
-    told = {item.digest(url): item for item in read_feed(body, url, content_type)}
-    known = frozenset(source.told)
-    fresh = [item for digest, item in told.items() if digest not in known]
-    return _Harvest(found_items(fresh, url), len(told), list(told))
+    host: str
+    pk: int
+    lost_at: datetime | None
 
 
-def _selectors(source: Source) -> Selectors:
-    return Selectors(
-        item=source.item_selector,
-        link=source.link_selector,
-        title=source.title_selector,
-        date=source.date_selector,
-    )
+def _next(sources: QuerySet[Source]) -> dict[str, _Waiting]:
+    """Choose the next sources, by host: of each host that may be asked the one that comes first."""
+    busy = Host.objects.busy(timezone.now()).values("pk")
+    rows = sources.exclude(host__in=busy).values_list("host", "pk", "lease_until")
+    chosen: dict[str, _Waiting] = {}
+    for row in rows:
+        chosen.setdefault(row[0], _Waiting(*row))
+    return dict(islice(chosen.items(), GROUP))
 
 
-def _digest(source: Source, response: Response) -> str:
-    """What tells that the same bytes would be read in the same way again."""
-    how = (source.kind, response.url, response.content_type, *vars(_selectors(source)).values())
-    return hashlib.sha256("\n".join(how).encode() + b"\n" + response.body).hexdigest()
-
-
-def _store(source: Source, poll: Poll, token: uuid.UUID, response: Response, digest: str) -> None:
-    harvest = _parse(source, response)
-    changes = vars(Validators.of(response)) | {"body_digest": digest, "told": harvest.told}
-    poll.status, poll.http_status = Poll.Status.OK, response.status
+def _poll_all(group: Mapping[str, _Waiting], *, due_only: bool = True) -> list[Poll]:
+    if not group:
+        return []
     now = timezone.now()
-    with transaction.atomic():
-        if not Source.objects.holds(source.pk, token):
-            poll.status = Poll.Status.ABANDONED
-            return
-        counts = store_items(source, harvest.items, now)
-        _succeed(source, token, now, changes)
-    poll.seen, poll.new, poll.changed = harvest.seen, counts.new, counts.changed
+    with turns(group, now) as held:
+        pks = [group[host].pk for host in held]
+        sources = list(Source.objects.claim_all(pks, now, LEASE, due_only=due_only))
+        for source in sources:
+            if lost_at := group[source.host].lost_at:
+                _record_lost(source, lost_at)
+        return [poll for source in sources if (poll := _poll(source))]
 
 
-def _note_unchanged(
-    source: Source, poll: Poll, token: uuid.UUID, response: Response | None
-) -> None:
-    """Store nothing but the time: the server says 304, or sent the same bytes as the last time."""
-    poll.status, poll.http_status = Poll.Status.NOT_MODIFIED, response.status if response else 304
-    changes = vars(Validators.of(response)) if response else {}
-    if not _succeed(source, token, timezone.now(), changes):
-        poll.status = Poll.Status.ABANDONED
+def _record_lost(source: Source, lost_at: datetime) -> None:
+    abandoned = Poll.Status.ABANDONED
+    Poll.objects.create(source=source, started_at=lost_at - LEASE, status=abandoned)
 
 
-def _succeed(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:
-    success = {"last_success_at": now, "failures": 0, "last_error": ""}
-    return _finish(source, token, now, success | changes)
+def _poll(source: Source) -> Poll | None:
+    """Make one attempt; None if the lease was lost: whoever has it now records that."""
+    attempt = _Attempt(source)
+    try:
+        try:
+            return attempt.make()
+        except MonitorError as error:
+            logger.info("poll of source %s failed: %r", source.pk, error)
+            return attempt.fail(error)
+        except _LeaseLostError:
+            raise
+        except Exception:  # a fault of ours must not hold up the sources after this one
+            logger.exception("poll of source %s broke", source.pk)
+            return attempt.fail(OwnFaultError())
+    except _LeaseLostError:
+        return None
 
 
-def _fail(source: Source, poll: Poll, token: uuid.UUID, error: MonitorError) -> None:
-    """Keep the reason on the row. What tells of no change goes, so that the next poll is full."""
-    poll.status, poll.error = Poll.Status.FAILED, str(error)
-    poll.http_status = error.status if isinstance(error, FetchError) else None
-    changes = {"failures": source.failures + 1, "last_error": str(error)}
-    _finish(
-        source,
-        token,
-        timezone.now(),
-        changes | vars(Validators()) | {"body_digest": "", "told": []},
-    )
+class _LeaseLostError(Exception):
+    """Another worker has the source, or it is gone: nothing may be stored."""
 
 
-def _finish(source: Source, token: uuid.UUID, now: datetime, changes: dict[str, Any]) -> bool:
-    interval = timedelta(minutes=source.interval_minutes or 60)
-    due_at = next_poll(now, interval, changes["failures"])
-    return Source.objects.finish(source.pk, token, last_polled_at=now, due_at=due_at, **changes)
+class _Attempt:
+    """One poll of one source: asks, reads, and settles what came of it."""
 
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._poll = Poll(source=source, started_at=timezone.now())
+        self._begun = time.monotonic()
 
-def close_abandoned_polls(now: datetime) -> int:
-    """Mark attempts whose worker died; their sources are due again when the lease runs out."""
-    lost = Poll.objects.filter(status=Poll.Status.RUNNING, started_at__lte=now - LEASE)
-    return lost.update(status=Poll.Status.ABANDONED)
+    def make(self) -> Poll:
+        """Ask the source and store what is new."""
+        source = self._source
+        validators = Validators(source.etag, source.last_modified)
+        response = retrieve(source.url, allow_private=source.allow_private, validators=validators)
+        self._poll.http_status = response.status
+        self._poll.status = Poll.Status.NOT_MODIFIED
+        if response.status == 304:
+            return self._succeed({})
+        changes: dict[str, Any] = vars(Validators.of(response))
+        digest = body_digest(source, response)
+        if digest == source.body_digest:
+            return self._succeed(changes)
+        self._poll.status = Poll.Status.OK
+        found = harvest(source, response)
+        return self._succeed(changes | {"body_digest": digest, "told": found.told}, found)
+
+    def fail(self, error: MonitorError) -> Poll:
+        """Keep the reason. What tells of no change goes, so that the next poll is full."""
+        self._poll.status, self._poll.error = Poll.Status.FAILED, str(error)
+        self._poll.http_status = error.status if isinstance(error, FetchError) else None
+        failure = {"failures": self._source.failures + 1, "last_error": str(error)}
+        anew = vars(Validators()) | {"body_digest": "", "told": []}
+        with transaction.atomic():
+            return self._settle(timezone.now(), failure | anew)
+
+    def _succeed(self, changes: dict[str, Any], found: Harvest | None = None) -> Poll:
+        now = timezone.now()
+        success = {"last_success_at": now, "failures": 0, "last_error": ""}
+        with transaction.atomic():
+            if found:
+                counts = store_items(self._source, found.items, now)
+                poll = self._poll
+                poll.seen, poll.new, poll.changed = found.seen, counts.new, counts.changed
+            return self._settle(now, success | changes)
+
+    def _settle(self, now: datetime, changes: dict[str, Any]) -> Poll:
+        """Give the source back with its next time, and keep the record of the attempt."""
+        source, poll = self._source, self._poll
+        interval = timedelta(minutes=source.interval_minutes or 60)
+        changes |= {
+            "last_polled_at": now,
+            "due_at": next_poll(now, interval, changes["failures"]),
+        }
+        other = {name: value for name, value in changes.items() if getattr(source, name) != value}
+        assert source.lease_token  # noqa: S101 - it was claimed
+        if not Source.objects.finish(source.pk, source.lease_token, **other):
+            raise _LeaseLostError
+        poll.seconds = round(time.monotonic() - self._begun, 3)
+        poll.save(force_insert=True)
+        return poll

@@ -17,7 +17,7 @@ from monitor import retention
 from monitor.capture import capture_entry
 from monitor.models import Entry, Source, Topic
 from monitor.pipeline.matching import store_matches
-from monitor.polling import close_abandoned_polls, poll_source
+from monitor.polling import poll_due
 
 BATCH = 25
 #: Hints at most per tick; what is left is found by the next one.
@@ -30,7 +30,6 @@ _REMATCH_SPAN = timedelta(weeks=8)
 def tick() -> None:
     """Hand out what is due: sources to poll, pages to capture."""
     now = timezone.now()
-    close_abandoned_polls(now)
     _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
     _hand_out(capture_entries.name, Entry.objects.due(now))
 
@@ -50,8 +49,7 @@ def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry]) -> None:
 @shared_task
 def poll_sources(ids: list[int]) -> None:
     """Poll those of the sources that are due, then capture what they brought."""
-    for pk in ids:
-        poll_source(pk)
+    poll_due(ids)
     hand_out_pages(ids)
 
 

@@ -20,6 +20,7 @@ STATIC_ROOT = Path(DATA_DIR) / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False
+MONITOR_PAUSE = 0  # servers of tests need no rest
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because threads and child processes of a test share it.

@@ -11,12 +11,16 @@ from django.db.models import Q
 from leases.models import LeasedModel, LeasedQuerySet
 from monitor.net.addresses import host_of
 
+_HOST_OPTIONS = {"max_length": 260, "editable": False, "blank": True, "default": ""}
+
 
 class HostField(models.CharField):  # type: ignore[type-arg]  # not generic at run time
     """The host of the row's ``url``, written whenever the row is saved whole or created in bulk."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as fields have them
-        super().__init__(**({"max_length": 260, "editable": False, "blank": True, "default": ""} | options))
+        for name, value in _HOST_OPTIONS.items():
+            options.setdefault(name, value)
+        super().__init__(**options)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Read the host from the address."""

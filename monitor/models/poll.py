@@ -12,7 +12,6 @@ class Poll(models.Model):
     """What one attempt found; kept also when it failed."""
 
     class Status(models.TextChoices):
-        RUNNING = "running", _("running")
         OK = "ok", _("ok")
         NOT_MODIFIED = "not_modified", _("not modified")
         FAILED = "failed", _("failed")
@@ -23,7 +22,7 @@ class Poll(models.Model):
     )
     started_at = models.DateTimeField(_("started"), db_index=True)
     seconds = models.FloatField(_("seconds"), null=True)
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.RUNNING)
+    status = models.CharField(_("status"), max_length=20, choices=Status)
     http_status = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
     seen = models.PositiveIntegerField(_("items seen"), default=0)
     new = models.PositiveIntegerField(_("new"), default=0)

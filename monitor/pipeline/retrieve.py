@@ -32,8 +32,8 @@ class Validators:
 
 def retrieve(
     url: str, *, allow_private: bool = False, validators: Validators | None = None
-) -> Response | None:
-    """Fetch an address; None if the server says that nothing changed since the validators.
+) -> Response:
+    """Fetch an address; status 304 if the server says that nothing changed since the validators.
 
     Raises:
         AddressError: the address may not be fetched.
@@ -42,9 +42,7 @@ def retrieve(
     """
     asked = validators.headers if validators else {}
     response = fetch(url, allow_private=allow_private, headers=asked)
-    if response.status == 304 and asked:
-        return None
-    if response.status != 200:
+    if response.status != 200 and not (response.status == 304 and asked):
         raise FetchError(refusal(response.status), response.status)
     return response
 

@@ -56,3 +56,19 @@ def test_due_are_those_whose_time_has_come_the_longest_waiting_first():
     Source.objects.claim(taken.pk, NOW, LEASE)
     Source.objects.claim(expired.pk, NOW - LEASE, LEASE)
     assert [each.name for each in Source.objects.due(NOW)] == ["expired", "waiting", "now"]
+
+
+def test_claim_all_takes_what_is_due_and_free_under_one_token():
+    later, never = source("later", due_at=NOW + LEASE).pk, source("never", due_at=None).pk
+    first, second, taken = source("first").pk, source("second").pk, source("taken").pk
+    Source.objects.claim(taken, NOW, LEASE)
+    pks = [0, first, second, taken, later, never]
+    rows = list(Source.objects.claim_all(pks, NOW, LEASE))
+    assert sorted(row.name for row in rows) == ["first", "second"]
+    assert {row.lease_until for row in rows} == {NOW + LEASE}
+    (token,) = {row.lease_token for row in rows}
+    assert token
+    assert Source.objects.holds(first, token)
+    assert list(Source.objects.claim_all(pks, NOW, LEASE)) == []
+    others = Source.objects.claim_all(pks, NOW, LEASE, due_only=False)
+    assert sorted(row.name for row in others) == ["later", "never"]

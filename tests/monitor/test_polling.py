@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from monitor.models import Entry, Poll, Source
+from monitor.net.fetching import TOTAL_SECONDS
 from monitor.pipeline.parse import found_items
 from monitor.pipeline.retrieve import retrieve
-from monitor.polling import close_abandoned_polls, poll_source
+from monitor.polling import GROUP, poll_due, poll_source
 from monitor.schedule import LEASE
 
 
@@ -67,7 +72,7 @@ def test_items_that_the_feed_told_before_are_not_looked_at_again(feed, site, mon
         looked_at.append(len(told))
         return found_items(told, url)
 
-    monkeypatch.setattr("monitor.polling.found_items", count)
+    monkeypatch.setattr("monitor.pipeline.harvest.found_items", count)
     poll_source(feed.pk)
     site.publish(1, 2, 3, 4)
     assert counts(again(feed)) == ("ok", 4, 1, 0)
@@ -92,15 +97,31 @@ def test_lease_lost_during_a_poll_without_news_changes_nothing(feed, monkeypatch
     last = feed.last_success_at
     take_over = lambda: Source.objects.claim(feed.pk, timezone.now() + LEASE, LEASE)  # noqa: E731
     during_the_request(monkeypatch, take_over)
-    assert counts(again(feed)) == ("abandoned", 0, 0, 0)
+    assert poll_source(feed.pk, due_only=False) is None
     feed.refresh_from_db()
-    assert feed.last_success_at == last
+    assert (feed.last_success_at, Poll.objects.count()) == (last, 1)
 
 
-def test_poll_without_news_is_cheap(feed, django_assert_num_queries):
-    poll_source(feed.pk)
-    with django_assert_num_queries(5):  # take, read, begin the record, give back, end the record
-        assert again(feed).status == "not_modified"
+@pytest.fixture
+def feeds(site, feed) -> list[Source]:
+    """Two feeds of one server, which is a host of its own under each of its names."""
+    url = feed.url.replace("localhost", "127.0.0.1")
+    return [feed, Source.objects.create(name="同一家", url=url, allow_private=True)]
+
+
+def make_due() -> None:
+    Source.objects.update(due_at=timezone.now())
+
+
+def test_polls_without_news_are_cheap(site, feeds, django_assert_num_queries):
+    ids = [source.pk for source in feeds]
+    poll_due(ids)
+    make_due()
+    for_all = 1 + 4 + 4 + 1  # what waits; hosts and sources, each in a transaction; hosts rest
+    of_each = 2 + 2  # a transaction: give back, keep the record
+    with django_assert_num_queries(for_all + of_each * len(ids)):
+        polls = poll_due(ids)
+    assert [poll.status for poll in polls] == ["not_modified"] * 2
 
 
 def test_poll_before_its_time_does_nothing(feed, site):
@@ -186,7 +207,7 @@ def test_nul_in_a_validator_does_no_harm(db, raw_server):
 
 
 def test_fault_of_the_program_is_a_failure_too(feed, monkeypatch, caplog):
-    monkeypatch.setattr("monitor.polling.read_feed", lambda *args: 1 / 0)
+    monkeypatch.setattr("monitor.pipeline.harvest.read_feed", lambda *args: 1 / 0)
     poll = again(feed)
     feed.refresh_from_db()
     assert (poll.status, feed.failures, feed.lease_token) == ("failed", 1, None)
@@ -224,9 +245,10 @@ def test_poll_whose_lease_was_taken_over_stores_nothing(feed, monkeypatch):
         assert Source.objects.claim(feed.pk, later, LEASE)
 
     during_the_request(monkeypatch, take_over)
-    assert counts(poll_source(feed.pk)) == ("abandoned", 0, 0, 0)
+    assert poll_source(feed.pk) is None
     feed.refresh_from_db()
     assert (Entry.objects.count(), feed.last_polled_at, feed.etag) == (0, None, "")
+    assert Poll.objects.count() == 0  # whoever took over has the attempt on record
     assert feed.lease_token is not None
 
 
@@ -236,10 +258,42 @@ def test_source_deleted_during_its_poll_takes_the_record_along(feed, monkeypatch
     assert (Poll.objects.count(), Entry.objects.count()) == (0, 0)
 
 
-def test_polls_of_dead_workers_are_closed(feed):
-    now = timezone.now()
-    for age in (2 * LEASE, LEASE / 2):
-        Poll.objects.create(source=feed, started_at=now - age)
-    Poll.objects.create(source=feed, started_at=now - 2 * LEASE, status="ok")
-    assert close_abandoned_polls(now) == 1
-    assert sorted(Poll.objects.values_list("status", flat=True)) == ["abandoned", "ok", "running"]
+def test_attempt_of_a_dead_worker_is_recorded_by_the_next(feed):
+    died_at = timezone.now() - 2 * LEASE
+    Source.objects.update(due_at=died_at)
+    assert Source.objects.claim_due(feed.pk, died_at, LEASE)
+    assert counts(poll_source(feed.pk)) == ("ok", 3, 3, 0)
+    first, second = Poll.objects.order_by("started_at")
+    assert (first.status, first.started_at, first.seconds) == ("abandoned", died_at, None)
+    assert second.status == "ok"
+
+
+def test_two_workers_share_what_is_due(transactional_db, raw_server):
+    asked: Counter[int] = Counter()
+
+    def answering(number: int):
+        def answer(connected) -> None:
+            asked[number] += 1
+            time.sleep(0.02)
+            connected.sendall(b'HTTP/1.1 200 OK\r\n\r\n<rss version="2.0"><channel/></rss>')
+
+        return answer
+
+    def work(ids: list[int]) -> list[Poll]:
+        polls = poll_due(ids)
+        connection.close()
+        return polls
+
+    numbers = range(GROUP + 4)  # more than one worker takes at once
+    urls = [raw_server(answering(number)) for number in numbers]
+    ids = [Source.objects.create(name=url, url=url, allow_private=True).pk for url in urls]
+    with ThreadPoolExecutor(2) as workers:
+        one, other = workers.map(work, [ids, ids])
+    assert asked == dict.fromkeys(numbers, 1)
+    assert (len(one) + len(other), Poll.objects.count()) == (len(ids), len(ids))
+    assert one
+    assert other
+
+
+def test_lease_of_a_group_outlasts_its_slowest_polls():
+    assert timedelta(seconds=GROUP * TOTAL_SECONDS) < LEASE

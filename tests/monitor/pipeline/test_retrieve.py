@@ -22,14 +22,14 @@ def test_validators_of_an_answer():
     assert Validators.of(Response("https://a.example/", 200)) == Validators()
 
 
-def test_unchanged_is_none(site):
+def test_unchanged_is_told_by_the_status(site):
     first = retrieve(f"{site.url}/feed", allow_private=True)
-    assert first is not None
     asked = Validators.of(first)
-    assert retrieve(f"{site.url}/feed", allow_private=True, validators=asked) is None
+    again = retrieve(f"{site.url}/feed", allow_private=True, validators=asked)
+    assert (again.status, again.body) == (304, b"")
     site.publish(1)
     again = retrieve(f"{site.url}/feed", allow_private=True, validators=asked)
-    assert again is not None
+    assert again.status == 200
     assert again.body == site.pages["/feed"]
 
 

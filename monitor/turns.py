@@ -1,0 +1,57 @@
+"""Turns: one worker at a time asks a host, and after each turn the host rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from monitor.models import Host
+from monitor.schedule import LEASE
+
+
+@dataclass
+class Turn:
+    """The right to ask a host. ``rest_until``: the host asks to be left alone for longer."""
+
+    host: Host
+    rest_until: datetime | None = None
+
+
+@contextmanager
+def turns(names: Iterable[str], now: datetime) -> Iterator[dict[str, Turn]]:
+    """Hold those of the hosts that are free, by name, until the block ends."""
+    held = _take(set(names), now)
+    try:
+        yield held
+    finally:
+        _rest(held.values())
+
+
+def _take(names: set[str], now: datetime) -> dict[str, Turn]:
+    held = {host.name: Turn(host) for host in Host.objects.claim_all(names, now, LEASE)}
+    if unknown := names - held.keys():  # or taken by another worker just now
+        new = [Host(name=name, due_at=now) for name in unknown]
+        Host.objects.bulk_create(new, ignore_conflicts=True)
+        taken = Host.objects.claim_all(unknown, now, LEASE)
+        held |= {host.name: Turn(host) for host in taken}
+    return held
+
+
+def _rest(held: Iterable[Turn]) -> None:
+    """Give the hosts back: one UPDATE for all that need no more than the usual pause."""
+    now = timezone.now()
+    usual = now + timedelta(seconds=settings.MONITOR_PAUSE)
+    by_end: dict[datetime, list[Host]] = {}
+    for turn in held:
+        delay = now + timedelta(seconds=turn.host.crawl_delay)
+        end = max(usual, delay, turn.rest_until or usual)
+        by_end.setdefault(end, []).append(turn.host)
+    for end, hosts in by_end.items():
+        tokens = {host.lease_token for host in hosts}
+        ours = Host.objects.filter(pk__in=[host.pk for host in hosts], lease_token__in=tokens)
+        ours.update(lease_token=None, lease_until=None, due_at=end)
