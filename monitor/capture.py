@@ -74,7 +74,8 @@ def store_page(
     with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False
-        fields = page_fields(page, body_html, images)
+        today = timezone.localdate(now)
+        fields = page_fields(entry, page, response.headers, body_html, images, today)
         Entry.objects.finish(entry.pk, token, captured_at=now, attempts=0, **fields)
         if snapshot:
             store_snapshot(snapshot, images)

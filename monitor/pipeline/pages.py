@@ -1,22 +1,43 @@
-"""What a page shows becomes an entry's fields."""
+"""What a page shows becomes an entry's fields, beside what was known of it before."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from email.utils import parsedate_to_datetime
 from typing import Any
 
+from django.utils import timezone
+
 from monitor.models import Entry
-from monitor.pipeline.extract import Page
+from monitor.pipeline.extract import DateEvidence, Page
+from monitor.pipeline.extract.doubts import confidence, doubts_of_dates, titles_differ
+from monitor.pipeline.extract.evidence import held_back, published, settle
 
 
-def page_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> dict[str, Any]:
-    """Give an entry's fields from its page; a field the page doesn't show keeps what is known."""
+def page_fields(
+    entry: Entry,
+    page: Page,
+    headers: Mapping[str, str],
+    body_html: str,
+    images: list[dict[str, str]],
+    today: date,
+) -> dict[str, Any]:
+    """Give an entry's fields from its page; a field the page doesn't show keeps what is known.
+
+    What the feed said of the date stays beside what the page says.
+    """
     shown = {"title": page.title[:500], "source_name": page.source_name[:100]}
-    fields = _read_fields(page, body_html, images)
+    evidence = settle([*page.date_evidence, *_of_item(entry), *_of_server(headers)])
+    on, at = published(evidence)
+    fields = _read_fields(page, body_html, images) | _reading(entry, page, evidence, today)
+    fields["date_evidence"] = [asdict(item) for item in evidence]
     fields |= {name: value for name, value in shown.items() if value}
-    if page.published_on:
-        fields |= {"published_on": page.published_on, "published_at": page.published_at}
+    if on:
+        fields["published_on"], fields["published_at"] = held_back(on, at, today)
     return fields
 
 
@@ -27,11 +48,38 @@ def _read_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> di
         "text_digest": text_digest(page.body_text),
         "charset": page.charset,
         "images": images,
-        "date_evidence": [vars(evidence) for evidence in page.date_evidence],
+        "original_outlet": page.original_outlet[:100],
+        "authors": [asdict(author) for author in page.authors],
         "state": Entry.State.CAPTURED,
         "error": "",
         "due_at": None,
     }
+
+
+def _reading(entry: Entry, page: Page, evidence: list[DateEvidence], today: date) -> dict[str, Any]:
+    """Give how the page was read, and how surely, all that is known considered."""
+    doubts = [*page.doubts, *doubts_of_dates(evidence, today)]
+    if entry.state != Entry.State.CAPTURED and titles_differ(entry.title, page.title):
+        doubts.append("title-differs")
+    reading = {"rules": dict(page.rules), "doubts": doubts, "origin": page.origin}
+    return {"reading": reading, "confidence": confidence(doubts)}
+
+
+def _of_item(entry: Entry) -> Iterator[DateEvidence]:
+    """Give what the feed or list said, as it was kept when the entry was found."""
+    for kept in entry.date_evidence:
+        if kept["kind"] == "item":
+            yield DateEvidence(**kept)
+
+
+def _of_server(headers: Mapping[str, str]) -> Iterator[DateEvidence]:
+    """Give when the server says that it last wrote the page."""
+    said = headers.get("Last-Modified", "")
+    try:
+        at = timezone.localtime(parsedate_to_datetime(said))
+    except (ValueError, OverflowError, TypeError):  # none, malformed, or without a zone
+        return
+    yield DateEvidence("http", at.isoformat(), said[:100])
 
 
 def text_digest(text: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from monitor.models import Entry, EntryMatch, Source, Topic
 from monitor.pipeline.extract import DateEvidence
+from monitor.pipeline.extract.evidence import held_back
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.matching import matches_of
 
@@ -79,10 +80,11 @@ def _entry(source: Source, item: FoundItem, now: datetime) -> Entry:
 
 
 def _published(item: FoundItem, now: datetime) -> dict[str, Any]:
-    """Give the date of an item; one in the future is held back to today, and kept as evidence."""
-    today = timezone.localdate(now)
-    if item.published_on is None or item.published_on <= today:
-        return {"published_on": item.published_on, "published_at": item.published_at}
-    said = (item.published_at or item.published_on).isoformat()
-    evidence = DateEvidence("future", said, said)
-    return {"published_on": today, "date_evidence": [vars(evidence)]}
+    """Give the date of an item, and what it said as evidence; no date lies in the future."""
+    if item.published_on is None:
+        return {}
+    at = item.published_at and timezone.localtime(item.published_at)
+    said = (at or item.published_on).isoformat()
+    evidence = DateEvidence("item", said, said, decided=True)
+    on, at = held_back(item.published_on, at, timezone.localdate(now))
+    return {"published_on": on, "published_at": at, "date_evidence": [vars(evidence)]}

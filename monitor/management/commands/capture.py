@@ -78,6 +78,10 @@ def as_json(page: Page) -> dict[str, Any]:
         "images": [{"src": image.src, "caption": image.caption} for image in page.images],
         "charset": page.charset,
         "date_evidence": [vars(evidence) for evidence in page.date_evidence],
+        "original_outlet": page.original_outlet,
+        "authors": [vars(author) for author in page.authors],
+        "rules": dict(page.rules),
+        "doubts": list(page.doubts),
     }
 
 
@@ -85,6 +89,8 @@ def _table(page: Page) -> str:
     rows = [
         (_("title"), page.title),
         (_("outlet"), page.source_name or "—"),
+        (_("original outlet"), page.original_outlet or "—"),
+        (_("authors"), "、".join(author.name for author in page.authors) or "—"),
         (_("date"), page.published_at or page.published_on or "—"),
         (_("charset"), page.charset),
         (_("pictures"), len(page.images)),

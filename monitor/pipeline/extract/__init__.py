@@ -2,6 +2,6 @@
 
 from monitor.pipeline.extract.article import extract_page
 from monitor.pipeline.extract.errors import ExtractionError
-from monitor.pipeline.extract.page import DateEvidence, Page, PageImage
+from monitor.pipeline.extract.page import Author, DateEvidence, Page, PageImage
 
-__all__ = ["DateEvidence", "ExtractionError", "Page", "PageImage", "extract_page"]
+__all__ = ["Author", "DateEvidence", "ExtractionError", "Page", "PageImage", "extract_page"]

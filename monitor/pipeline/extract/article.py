@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
@@ -11,40 +10,19 @@ from lxml.html import HtmlElement
 from content.sanitising import clean_line, clean_page_body, clean_text
 from monitor.pipeline.decode import decode
 from monitor.pipeline.extract import markup, tree
+from monitor.pipeline.extract.authors import find_authors
 from monitor.pipeline.extract.blocks import Block
-from monitor.pipeline.extract.body import find_body
-from monitor.pipeline.extract.byline import LONGEST, find_byline, spaced
+from monitor.pipeline.extract.byline import LONGEST, spaced
 from monitor.pipeline.extract.captions import join_captions
-from monitor.pipeline.extract.dates import decide, find_dateline, find_dates
+from monitor.pipeline.extract.dates import find_dateline, find_dates
+from monitor.pipeline.extract.doubts import doubts_of
 from monitor.pipeline.extract.errors import ExtractionError
-from monitor.pipeline.extract.hidden import reveal
+from monitor.pipeline.extract.evidence import published, settle
+from monitor.pipeline.extract.layout import Layout, lay_out
 from monitor.pipeline.extract.metadata import Metadata, read_metadata
+from monitor.pipeline.extract.origin import find_origin
 from monitor.pipeline.extract.outlet import find_outlet
-from monitor.pipeline.extract.page import Page, PageImage
-from monitor.pipeline.extract.reading import read_blocks
-from monitor.pipeline.extract.title import find_title, position
-from monitor.pipeline.extract.trimming import trim
-
-#: Lines at the end and at the beginning of the article's box that may name its origin.
-_LAST, _FIRST = 12, 4
-
-#: Of a shorter text (characters) there may be more in what the page keeps for its scripts.
-_SHORT = 200
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """The blocks of a page, its headline and the article among them."""
-
-    blocks: Sequence[Block]
-    title: str
-    headline: int
-    around: Sequence[Block]
-    article: Sequence[Block]
-
-    @property
-    def length(self) -> int:
-        return sum(len(block.text) for block in self.article)
+from monitor.pipeline.extract.page import DateEvidence, Page, PageImage
 
 
 def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
@@ -57,24 +35,21 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     root = tree.parse(text, url)
     url = url or tree.own_url(root)
     head, metadata = tree.head_title(root), read_metadata(root)
-    reading = _read(root, head, metadata, url)
-    if reading.length < _SHORT and reveal(root):
-        revealed = _read(root, head, metadata, url)
-        reading = revealed if revealed.length > 2 * reading.length else reading
-    blocks, article, title = reading.blocks, reading.article, reading.title
-    if not article:
+    layout = lay_out(root, head, metadata, url)
+    if not layout.article:
         raise ExtractionError(url, _("No article was found on the page."))
 
-    items = join_captions(article)
+    items = join_captions(layout.article)
     body_text = clean_text(markup.to_text(items))
-    byline = find_byline(blocks, reading.headline, blocks.index(article[0]))
-    evidence = find_dates(map(spaced, byline), _unlinked(blocks), root, metadata, url)
-    evidence += find_dateline(body_text, evidence)
-    published_on, published_at = decide(evidence)
+    byline = layout.byline
+    evidence = _dates(layout, byline, body_text, root, metadata, url)
+    published_on, published_at = published(evidence)
+    outlet = find_outlet(byline, layout.ends, metadata, head)
+    origin = find_origin(outlet.value, _lines(layout, byline), body_text)
     return Page(
         url=url,
-        title=clean_line(title),
-        source_name=clean_line(find_outlet(byline, _ends(reading.around), metadata, head).value),
+        title=clean_line(layout.title.value),
+        source_name=clean_line(outlet.value),
         published_on=published_on,
         published_at=published_at,
         body_html=clean_page_body(markup.to_html(items)),
@@ -82,15 +57,29 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
         images=tuple(item for item in items if isinstance(item, PageImage)),
         charset=charset,
         date_evidence=tuple(evidence),
+        original_outlet=clean_line(origin.name),
+        origin=clean_line(origin.said),
+        authors=find_authors(_lines(layout, byline), body_text, metadata),
+        rules={
+            "title": layout.title.rule,
+            "body": layout.rule,
+            "source_name": outlet.rule,
+            "original_outlet": origin.rule,
+        },
+        doubts=doubts_of(layout, outlet.value),
     )
 
 
-def _read(root: HtmlElement, head: str, metadata: Metadata, url: str) -> _Reading:
-    blocks, page_box = read_blocks(root, tree.base_url(root, url))
-    title = find_title(blocks, head, metadata)
-    headline = position(blocks, title)
-    around = find_body(blocks, page_box, headline)
-    return _Reading(blocks, title, headline, around, trim(around, title))
+def _dates(
+    layout: Layout,
+    byline: Sequence[Block],
+    body_text: str,
+    root: HtmlElement,
+    metadata: Metadata,
+    url: str,
+) -> list[DateEvidence]:
+    found = find_dates(map(spaced, byline), _unlinked(layout.blocks), root, metadata, url)
+    return settle([*found, *find_dateline(body_text, found)])
 
 
 def _unlinked(blocks: Sequence[Block]) -> Iterator[str]:
@@ -98,5 +87,5 @@ def _unlinked(blocks: Sequence[Block]) -> Iterator[str]:
     return (spaced(block) for block in blocks if len(block.text) <= LONGEST and not block.is_link)
 
 
-def _ends(around: Sequence[Block]) -> list[str]:
-    return [block.text for block in (*around[-_LAST:], *around[:_FIRST])]
+def _lines(layout: Layout, byline: Sequence[Block]) -> list[str]:
+    return [*map(spaced, byline), *layout.ends]

@@ -38,11 +38,12 @@ _TEASER = re.compile(r"(?:\.\.\.|[\[【](?:详细|详情|更多|全文)[\]】])\
 _LINES = words("p li td th h1 h2 h3 h4 h5 h6 dd dt center")
 
 
-def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
-    """Give the blocks of the box in which the article lies, and the lead above it.
+def find_body(blocks: Sequence[Block], root: Box, headline: int) -> tuple[list[Block], str]:
+    """Give the blocks of the article's box and the lead above it, and the rule that found them.
 
     ``headline`` is the index of the headline's block, or -1. Boxes with noisy names are looked into
-    only when nothing is found outside them. Gives nothing when there is no prose at all.
+    only when nothing is found outside them, by the rule ``noise``; else the rule is ``box``. Gives
+    nothing when there is no prose at all.
     """
     titled = list(blocks[headline].box.path()) if headline >= 0 else []
     headlined = title.key(blocks[headline].text) if headline >= 0 else ""
@@ -52,15 +53,15 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> list[Block]:
         if not _in_noise(block, titled) or (block.alt and title.key(block.alt) == headlined)
     }
     nearness = list(_nearness(blocks, headline, titled))
-    for readable in (quiet, set(blocks)):
+    for rule, readable in (("box", quiet), ("noise", set(blocks))):
         prose = (_prose(block) if block in readable else 0.0 for block in blocks)
         sums = [0.0, *accumulate(map(mul, prose, nearness))]
         box = _descend(root, sums)
         body = [block for block in blocks[box.start : box.stop] if block in readable]
         if any(_prose(block) >= _LEAST for block in body):
             above = [block for block in blocks[headline + 1 : box.start] if block in readable]
-            return [*_lead(above, body), *body, *_attached(blocks[box.stop :], box)]
-    return []
+            return [*_lead(above, body), *body, *_attached(blocks[box.stop :], box)], rule
+    return [], ""
 
 
 def _attached(below: Sequence[Block], box: Box) -> list[Block]:

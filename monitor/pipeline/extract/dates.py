@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -14,12 +14,10 @@ from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.moments import ZONE, Moment, moments
 from monitor.pipeline.extract.page import DateEvidence
 
-#: Whom to believe when the places disagree, the best first. Neither the address nor the dateline
-#: is the page's own statement of its day of publication, so that neither is believed alone.
-_ORDER = ("text", "json-ld", "meta", "script")
-
 #: Pieces of evidence that are kept of one kind.
 _MOST = 5
+
+_HALF_A_YEAR = timedelta(days=183)
 
 #: A script's number from before this year is no date.
 _OLDEST = 1990
@@ -109,25 +107,9 @@ def find_dateline(text: str, known: Sequence[DateEvidence]) -> list[DateEvidence
     if not match or not known:
         return []
     try:
-        day = date(int(known[0].value[:4]), int(match[1]), int(match[2]))
+        day = date(known[0].day.year, int(match[1]), int(match[2]))
+        if day - known[0].day > _HALF_A_YEAR:  # written in December, printed in January
+            day = day.replace(year=day.year - 1)
     except ValueError:
         return []
     return [DateEvidence("dateline", day.isoformat(), match[0])]
-
-
-def decide(evidence: Sequence[DateEvidence]) -> tuple[date | None, datetime | None]:
-    """Give the day of publication, and the time if the page shows one to its readers."""
-    for kind in _ORDER:
-        values = [item.value for item in evidence if item.kind == kind]
-        if not values or (kind == "script" and not _agree(values)):
-            continue
-        shows_time = kind == "text" and "T" in values[0]
-        at = datetime.fromisoformat(values[0]) if shows_time else None
-        return date.fromisoformat(values[0][:10]), at
-    return None, None
-
-
-def _agree(values: Sequence[str]) -> bool:
-    """Say whether dates are the same to the minute. Those of many articles are not."""
-    shortest = min(values, key=len)[:16]
-    return all(value.startswith(shortest) for value in values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.pipeline.extract.spacing import words
+
 #: Surnames of nearly all Han Chinese, the commonest first, then those of two characters.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任"
@@ -17,7 +19,15 @@ _PERSON = re.compile(
     rf"(?:欧阳|上官|司马|诸葛|令狐|司徒|皇甫|东方|慕容|端木|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
     r"|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12}"
 )
+_NOBODY = words(
+    "网络 网友 本站 佚名 未知 匿名 记者 编辑 作者 原创 转载 责任 官方 综合 整理 管理员 小编 无"
+)
 _OFFICE = re.compile(r".*[网报社台刊号院局委厅部会馆司频道]")
+
+
+def may_be_person(name: str) -> bool:
+    """Say whether a name that a label announces may be that of a person, a pen name included."""
+    return name not in _NOBODY and not _OFFICE.fullmatch(name)
 
 
 def is_person(name: str) -> bool:

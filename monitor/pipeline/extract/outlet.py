@@ -72,8 +72,8 @@ def find_outlet(
         "beside-date": lambda: _beside_date(byline),
         "named-box": lambda: _in_named_box(byline),
         "end-line": lambda: next(filter(None, map(labelled, ends)), ""),
-        "metadata": lambda: _name(metadata.first(*_META)),
-        "site": lambda: _site(head) or _name(metadata.first("og:site_name")),
+        "metadata": lambda: clean_name(metadata.first(*_META)),
+        "site": lambda: _site(head) or clean_name(metadata.first("og:site_name")),
     }
     return Found.first(rules)
 
@@ -81,7 +81,7 @@ def find_outlet(
 def labelled(text: str) -> str:
     """Give the name that follows 来源 in a text, or ``""``."""
     match = _LABELLED.search(text)
-    return _name(match["name"]) if match else ""
+    return clean_name(match["name"]) if match else ""
 
 
 def _labelled_in(byline: Sequence[Block]) -> str:
@@ -90,7 +90,7 @@ def _labelled_in(byline: Sequence[Block]) -> str:
         if name := labelled(text):
             return name
         if _LABEL_ALONE.search(text) and i + 1 < len(byline):
-            return _name(byline[i + 1].text)
+            return clean_name(byline[i + 1].text)
     return ""
 
 
@@ -98,7 +98,7 @@ def _issued_by(byline: Sequence[Block]) -> str:
     """Give who issued a document, as the record above it says."""
     for block, following in pairwise(byline):
         if match := _ISSUER.fullmatch(spaced(block)):
-            return _name(match["name"] or following.text)
+            return clean_name(match["name"] or following.text)
     return ""
 
 
@@ -134,7 +134,7 @@ def _words(text: str) -> list[str]:
 
 
 def _first_name(words: Iterable[str]) -> str:
-    names = (name for name in map(_name, words) if len(name) > 1 and not is_person(name))
+    names = (name for name in map(clean_name, words) if len(name) > 1 and not is_person(name))
     return next((name for name in names if not _NO_NAME.fullmatch(name)), "")
 
 
@@ -146,8 +146,8 @@ def _site(head: str) -> str:
     return next((piece for piece in (pieces[-1], pieces[0]) if _SITE.search(piece)), "")
 
 
-def _name(name: str) -> str:
-    """Take off what is not the name: brackets, the next label, the reporter before a slash."""
+def clean_name(name: str) -> str:
+    """Give an outlet's name without brackets, the next label, and the reporter before a slash."""
     name = name.strip()
     if end := _NEXT.search(name, 1):
         name = name[: end.start()]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from monitor.pipeline.extract.blocks import HEADINGS, Block
 from monitor.pipeline.extract.metadata import Metadata
+from monitor.pipeline.extract.page import Found
 from monitor.pipeline.extract.spacing import squeeze
 
 _TITLE_NAMES = re.compile(r"title|headline|subject|tit\b|biaoti|[_-]bt\b", re.IGNORECASE)
@@ -34,8 +35,10 @@ def key(text: str) -> str:
     return unicodedata.normalize("NFKC", squeeze(text).translate(_QUOTES)).casefold()
 
 
-def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
-    """Give the headline, or ``""``. ``head`` is the text of the page's title element.
+def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> Found:
+    """Give the headline, or ``""``, and the rule that found it.
+
+    ``head`` is the text of the page's title element.
 
     A line that the title element or ``og:title`` begins with is the headline; without one, the
     first heading that is no link, then the title element without the names of channel and site.
@@ -44,9 +47,11 @@ def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> str:
     claims = [head, metadata.first("og:title", "articletitle", "twitter:title", "title")]
     for claim in filter(None, claims):
         if confirmed := _confirmed(lines, claim):
-            return confirmed
+            return Found(confirmed, "confirmed")
     heading, bare = _heading(lines), without_suffix(head)
-    return heading if heading and key(bare) not in key(heading) else bare or claims[1]
+    if heading and key(bare) not in key(heading):
+        return Found(heading, "heading")
+    return Found(bare, "title-element") if bare else Found(claims[1], "metadata")
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:

@@ -12,7 +12,7 @@ from tests.monitor.conftest import article
 
 FIELDS = [
     "url", "title", "source_name", "published_on", "published_at", "body_text", "body_html",
-    "images", "charset", "date_evidence",
+    "images", "charset", "date_evidence", "original_outlet", "authors", "rules", "doubts",
 ]  # fmt: skip
 
 
@@ -39,7 +39,10 @@ def test_address_is_read_into_json(site, capsys):
     assert found["published_on"] == "2026-11-18"
     assert datetime.fromisoformat(found["published_at"]).isoformat() == "2026-11-18T09:30:00+08:00"
     assert found["body_text"].startswith("样例正文")
-    assert [list(each) for each in found["date_evidence"]] == [["kind", "value", "text"]]
+    assert [(each["kind"], each["decided"]) for each in found["date_evidence"]] == [("text", True)]
+    assert found["rules"] == {
+        "title": "confirmed", "body": "box", "source_name": "label", "original_outlet": "",
+    }  # fmt: skip
 
 
 def test_file_is_read_with_its_base_address(saved, capsys):

@@ -42,11 +42,12 @@ def test_date_in_the_future_is_held_back_to_today_and_marked(source):
         NOW,
     )
     kept = Entry.objects.order_by("pk").values_list("published_on", "published_at", "date_evidence")
-    said = "2046-11-20T08:00:00+00:00"
+    said = "2046-11-20T16:00:00+08:00", "2026-11-21", "2026-11-20T16:00:00+08:00"
+    evidence = [{"kind": "item", "value": day, "text": day, "decided": True} for day in said]
     assert list(kept) == [
-        (NOW.date(), None, [{"kind": "future", "value": said, "text": said}]),
-        (NOW.date(), None, [{"kind": "future", "value": "2026-11-21", "text": "2026-11-21"}]),
-        (NOW.date(), NOW, []),
+        (NOW.date(), None, [evidence[0]]),
+        (NOW.date(), None, [evidence[1]]),
+        (NOW.date(), NOW, [evidence[2]]),
     ]
 
 

@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from monitor.pipeline.extract.dates import decide, find_dateline, find_dates
+from monitor.pipeline.extract.dates import find_dateline, find_dates
+from monitor.pipeline.extract.evidence import published, settle
 from monitor.pipeline.extract.metadata import read_metadata
 from monitor.pipeline.extract.moments import moments
 from monitor.pipeline.extract.page import DateEvidence
@@ -48,6 +49,10 @@ def test_moments_gives_nothing_where_there_is_no_date(text):
 def evidence(page="<p></p>", byline=(), lines=(), url=""):
     root = html.document_fromstring(page)
     return find_dates(byline, lines, root, read_metadata(root), url)
+
+
+def decide(found):
+    return published(settle(found))
 
 
 def test_the_labelled_date_of_the_byline_is_believed_before_all_others():

@@ -13,7 +13,7 @@ LONG = "示例：三所小学用上了太阳能热水"
 def find(page):
     root = html.document_fromstring(page)
     blocks, _ = read_blocks(root, "")
-    return title.find_title(blocks, tree.head_title(root), read_metadata(root))
+    return title.find_title(blocks, tree.head_title(root), read_metadata(root)).value
 
 
 @pytest.mark.parametrize(
