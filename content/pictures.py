@@ -102,6 +102,22 @@ def _has_transparency(image: Image.Image) -> bool:
     return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
 
 
+def media_type(data: bytes) -> str:
+    """Give the media type that a picture's bytes show, whatever its server said.
+
+    Raises:
+        UnusablePictureError: these are no picture's bytes.
+
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return Image.MIME[str(image.format)]
+    except (OSError, Image.DecompressionBombError) as error:
+        raise UnusablePictureError(
+            _("This is not a picture (JPEG, PNG, GIF, WebP or BMP).")
+        ) from error
+
+
 def picture_path(sha256: str, extension: str) -> Path:
     """Give the place of a stored picture: ``<two hex digits>/<sha256>.<extension>``."""
     return Path(settings.PICTURES_DIR) / sha256[:2] / f"{sha256}.{extension}"

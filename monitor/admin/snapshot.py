@@ -1,46 +1,63 @@
-"""Snapshots: pages as fetched. They leave the desk as files only, never as pages."""
+"""Snapshots: pages as fetched, looked at in a frame where they can do nothing."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from desk.pages import ReadOnlyAdmin
+from monitor.admin.snapshot_files import SnapshotFiles
+from monitor.errors import ArchiveError
 from monitor.models import Snapshot
+from monitor.pipeline.snapshots import verified
 
 
 @admin.register(Snapshot)
-class SnapshotAdmin(ReadOnlyAdmin):
+class SnapshotAdmin(SnapshotFiles, ReadOnlyAdmin):
     """Evidence of what pages said."""
 
-    list_display = ("fetched_at", "entry", "size", "fingerprint", "download_link")
+    list_display = ("fetched_at", "entry", "size", "fingerprint", "kept_until", "download_link")
     list_select_related = ("entry",)
+    list_filter = ("entry__is_kept",)
     search_fields = ("url", "sha256", "entry__title")
     date_hierarchy = "fetched_at"
-    fields = ("entry", "url", "fetched_at", "sha256", "size", "download_link")
+    fields = ("entry", "url", "fetched_at", "sha256", "size", "kept_until")
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address of the file."""
-        return [self.object_path("download", require_safe(self.download)), *super().get_urls()]
-
-    def download(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Give the page's bytes as a file that no browser renders: they are hostile."""
-        snapshot: Snapshot = self.visible_object(request, pk)
-        response = HttpResponse(snapshot.body, content_type="application/octet-stream")
-        name = f"snapshot-{pk}-{snapshot.sha256[:12]}.html"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        return response
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Snapshot | None = None,
+    ) -> HttpResponse:
+        """Verify the files now, and show the answer that brought the page."""
+        if obj:
+            context |= _verification(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="SHA-256")
     def fingerprint(self, snapshot: Snapshot) -> str:
         """The beginning of the hash; the page of the snapshot shows it whole."""
         return snapshot.sha256[:12]
+
+    @admin.display(description=_("kept until"))
+    def kept_until(self, snapshot: Snapshot) -> str:
+        """The day on which it goes, by the rule of retention."""
+        if snapshot.entry.is_kept or not settings.ARCHIVE_DAYS:
+            return _t("for ever")
+        last = snapshot.fetched_at + timedelta(days=settings.ARCHIVE_DAYS)
+        return date_format(timezone.localdate(last))
 
     @admin.display(description=_("file"))
     def download_link(self, snapshot: Snapshot) -> str:
@@ -48,3 +65,11 @@ class SnapshotAdmin(ReadOnlyAdmin):
         return format_html(
             '<a href="{}">{}</a>', self.url_of("download", snapshot.pk), _("Download")
         )
+
+
+def _verification(snapshot: Snapshot) -> dict[str, Any]:
+    try:
+        pages = verified(snapshot)
+    except ArchiveError as error:
+        return {"archive_error": error}
+    return {"pages": pages, "pictures": snapshot.pictures.count()}

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from monitor.archive.captures import keep_page, sha256
-from monitor.archive.records import Revisit
+from django.utils.translation import gettext as _
+
+from content.pictures import media_type
+from monitor.archive import files
+from monitor.archive.captures import keep_page, read_page, read_picture, sha256
+from monitor.archive.files import Kind
+from monitor.archive.records import Record, Revisit
+from monitor.errors import ArchiveError
 from monitor.models import Entry, Snapshot, SnapshotPicture
 from monitor.net import Response
+from monitor.pipeline.replay import replay
 
 
 def archive_page(
@@ -40,3 +48,58 @@ def store_snapshot(snapshot: Snapshot, images: Sequence[dict[str, str]]) -> None
         for image in images
         if image.get("original")
     )
+
+
+def verified(snapshot: Snapshot) -> list[Record]:
+    """Read what was kept of a page, its pictures too, and see that it is what was fetched.
+
+    Gives the answers that brought the article's pages.
+
+    Raises:
+        ArchiveError: a file is missing or was changed.
+
+    """
+    pages = [record for record in read_page(snapshot.file) if not record.is_revisit]
+    if sha256(pages[0].body) != snapshot.sha256:
+        raise ArchiveError(_("The archive's file was changed after it had been written."))
+    for picture in snapshot.pictures.all():
+        read_picture(picture.sha256)
+    return pages
+
+
+def replayed(snapshot: Snapshot, number: int = 1) -> str:
+    """Give one of a snapshot's pages as HTML that does nothing, the kept pictures in it.
+
+    Raises:
+        ArchiveError: a file is missing or was changed, or there is no page of that number.
+        ExtractionError: the page cannot be shown.
+
+    """
+    pages = verified(snapshot)
+    if not 1 <= number <= len(pages):
+        raise ArchiveError(_("The snapshot has no page of that number."))
+    page = pages[number - 1]
+    pictures = {each.url: _data_address(each.sha256) for each in snapshot.pictures.all()}
+    return replay(page.body, page.url, page.header("Content-Type"), pictures)
+
+
+def _data_address(digest: str) -> str:
+    picture = read_picture(digest).body
+    return f"data:{media_type(picture)};base64,{b64encode(picture).decode()}"
+
+
+def export(snapshots: Iterable[Snapshot]) -> Iterator[bytes]:
+    """Give the bytes of one WARC file of several snapshots, file by file, each only once.
+
+    Raises:
+        ArchiveError: at once, before the first bytes: a file is missing.
+
+    """
+    chosen = list(snapshots)
+    pictures = SnapshotPicture.objects.filter(snapshot__in=chosen).order_by("pk")
+    wanted = [(Kind.PAGE, snapshot.file) for snapshot in chosen]
+    wanted += [(Kind.PICTURE, digest) for digest in pictures.values_list("sha256", flat=True)]
+    wanted = list(dict.fromkeys(wanted))
+    for kind, digest in wanted:
+        files.check(kind, digest)
+    return (files.read(kind, digest) for kind, digest in wanted)

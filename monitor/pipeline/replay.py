@@ -1,0 +1,76 @@
+"""Replay: a page as it was fetched becomes a page that does nothing.
+
+What is left has no script, no form, no frame and no address; links say where they led. The response
+that carries it forbids the same once more, see :mod:`monitor.admin.snapshot_page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from lxml import html
+from lxml.html import HtmlElement
+
+from monitor.pipeline.decode import decode
+from monitor.pipeline.extract.tree import absolute, base_url, parse
+
+#: Elements that act or fetch; they go with all that is in them.
+_ACTIVE = frozenset({
+    "script", "template", "iframe", "frame", "frameset", "object", "embed", "applet", "portal",
+    "link", "meta", "base", "svg", "math", "audio", "video", "source", "track", "dialog",
+})  # fmt: skip
+#: Attributes that change the looks and nothing else.
+_HARMLESS = frozenset({
+    "class", "id", "style", "title", "alt", "lang", "dir", "hidden", "colspan", "rowspan", "span",
+    "width", "height", "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor",
+    "color", "face", "size", "start", "reversed", "type",
+})  # fmt: skip
+_STYLE = (
+    "img { max-width: 100%; height: auto } a { text-decoration: underline dotted }"
+    " body { overflow-wrap: anywhere }"
+)
+
+
+def replay(body: bytes, url: str, content_type: str, pictures: Mapping[str, str]) -> str:
+    """Give a harmless page; ``pictures`` are data: addresses by the addresses on the page.
+
+    Raises:
+        ExtractionError: the page is not HTML, or too large or deep to be shown.
+
+    """
+    text, _charset = decode(body, content_type)
+    root = parse(text, url)
+    base = base_url(root, url)
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag.lower() in _ACTIVE:
+            _drop(element, root)
+        else:
+            _calm(element, base, pictures)
+    root.insert(0, html.fragment_fromstring(f"<style>{_STYLE}</style>"))
+    return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _drop(element: HtmlElement, root: HtmlElement) -> None:
+    if element is not root and element.getparent() is not None:
+        element.drop_tree()
+
+
+def _calm(element: HtmlElement, base: str, pictures: Mapping[str, str]) -> None:
+    """Leave looks only; the addresses of links become words, those of kept pictures the bytes."""
+    found = [address for value in element.values() if (address := absolute(base, value))]
+    for name in [name for name in element.attrib if name.lower() not in _HARMLESS]:
+        del element.attrib[name]
+    if element.tag == "a" and found:
+        element.set("title", found[0])
+    elif element.tag == "img":
+        _show(element, [pictures[address] for address in found if address in pictures])
+    elif element.tag in {"form", "input", "button", "select", "textarea"}:
+        element.set("inert", "")
+
+
+def _show(image: HtmlElement, kept: list[str]) -> None:
+    if kept:
+        image.set("src", kept[0])
+    else:
+        image.set("alt", _("[picture not kept] %(text)s") % {"text": image.get("alt", "")})
