@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-from lxml.html import HtmlElement
-
 from content.sanitising import clean_line, clean_page_body, clean_text
 from monitor.pipeline.decode import decode
 from monitor.pipeline.extract import markup, tree
@@ -19,10 +16,11 @@ from monitor.pipeline.extract.doubts import doubts_of
 from monitor.pipeline.extract.errors import ExtractionError
 from monitor.pipeline.extract.evidence import published, settle
 from monitor.pipeline.extract.layout import Layout, lay_out
-from monitor.pipeline.extract.metadata import Metadata, read_metadata
+from monitor.pipeline.extract.metadata import read_metadata
 from monitor.pipeline.extract.origin import find_origin
 from monitor.pipeline.extract.outlet import find_outlet
-from monitor.pipeline.extract.page import DateEvidence, Page, PageImage
+from monitor.pipeline.extract.page import Page, PageImage
+from monitor.pipeline.extract.refusal import refusal
 
 
 def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
@@ -36,13 +34,14 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
     url = url or tree.own_url(root)
     head, metadata = tree.head_title(root), read_metadata(root)
     layout = lay_out(root, head, metadata, url)
-    if not layout.article:
-        raise ExtractionError(url, _("No article was found on the page."))
+    byline = layout.byline
+    shown = find_dates(map(spaced, byline), _unlinked(layout.blocks), root, metadata, url)
+    if reason := refusal(layout, dated=any(item.kind == "text" for item in shown)):
+        raise ExtractionError(url, reason)
 
     items = join_captions(layout.article)
     body_text = clean_text(markup.to_text(items))
-    byline = layout.byline
-    evidence = _dates(layout, byline, body_text, root, metadata, url)
+    evidence = settle([*shown, *find_dateline(body_text, shown)])
     published_on, published_at = published(evidence)
     outlet = find_outlet(byline, layout.ends, metadata, head)
     origin = find_origin(outlet.value, _lines(layout, byline), body_text)
@@ -68,18 +67,6 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
         },
         doubts=doubts_of(layout, outlet.value),
     )
-
-
-def _dates(
-    layout: Layout,
-    byline: Sequence[Block],
-    body_text: str,
-    root: HtmlElement,
-    metadata: Metadata,
-    url: str,
-) -> list[DateEvidence]:
-    found = find_dates(map(spaced, byline), _unlinked(layout.blocks), root, metadata, url)
-    return settle([*found, *find_dateline(body_text, found)])
 
 
 def _unlinked(blocks: Sequence[Block]) -> Iterator[str]:

@@ -47,7 +47,9 @@ class Layout:
 
     @property
     def byline(self) -> list[Block]:
-        """Give the lines between headline and article."""
+        """Give the lines between headline and article; without an article there are none."""
+        if not self.article:
+            return []
         return find_byline(self.blocks, self.headline, self.blocks.index(self.article[0]))
 
     @property

@@ -142,5 +142,5 @@ def test_centred_paragraphs_are_no_captions_where_all_are_centred():
 
 def test_a_page_of_links_is_no_article():
     links = "".join(f'<li><a href="/{i}">示例新闻标题，第{i}条</a> 3小时前</li>' for i in range(40))
-    with pytest.raises(ExtractionError, match="No article"):
+    with pytest.raises(ExtractionError, match="list of articles"):
         read(f"<ul>{links}</ul>")

@@ -52,7 +52,7 @@ def test_a_page_nested_too_deeply_is_refused_and_not_cut_short():
     [
         (b"", "empty"),
         (b"<html><body></body></html>", "No article"),
-        (b'{"code": 404}', "No article"),
+        (b'{"code": 404}', "is not there"),
         (bytes(range(256)) * 50, "not text"),
         (b"x" * 2_000_001, "too large"),
     ],
