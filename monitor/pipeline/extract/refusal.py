@@ -24,11 +24,11 @@ _SUMMARIES, _MOSTLY = 4, 0.6
 #: So many times as many linked characters as text, and no headline, make a list too.
 _LINKED = 10
 
-#: A page without any article and with so many links is a list.
-_MANY_LINKS = 20
+#: A page without any article and with so many headlines that lead elsewhere is a list.
+_MANY = 10
 
 #: A summary has at least so many characters, a headline that leads elsewhere so many.
-_SUMMARY, _HEADLINE = 20, 6
+_SUMMARY, _HEADLINE = 20, 8
 
 _NO_ARTICLE = gettext_noop("No article was found on the page.")
 _LIST = gettext_noop("The page is a list of articles, not an article.")
@@ -67,8 +67,8 @@ def refusal(layout: Layout, *, dated: bool) -> str:
     even news about log-ins.
     """
     if not layout.article:
-        links = sum(block.is_link for block in layout.blocks)
-        nothing = _(_LIST) if links >= _MANY_LINKS else _(_NO_ARTICLE)
+        headlines = sum(block.linked >= _HEADLINE for block in layout.blocks)
+        nothing = _(_LIST) if headlines >= _MANY else _(_NO_ARTICLE)
         return _message(_text(layout.blocks)[:_LOOKED_AT]) or nothing
     if not dated and layout.length <= _LONGEST_MESSAGE:
         message = _message(f"{layout.title.value}\n{_text(layout.article)}")
