@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import soupsieve
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -16,79 +14,88 @@ from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
 from django.urls import URLPattern, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from desk.pages import DeskAdmin
 from desk.waiting import Waiting, waits
 from leases.hints import hint
+from monitor.admin.source_exchange import SourceExchange
+from monitor.admin.source_finding import SourceFinding
+from monitor.admin.source_form import FIELDSETS, NEEDS, READING, SourceForm
 from monitor.models import Poll, Source
 from monitor.polling import poll_source
 from monitor.tasks import hand_out_pages
 
-SELECTORS = ("item_selector", "link_selector", "title_selector", "date_selector")
 
-
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """Checks what the database cannot: that selectors are CSS."""
-
-    class Meta:
-        model = Source
-        fields = (
-            "name", "kind", "url", "is_enabled", "interval_minutes", *SELECTORS, "allow_private",
-        )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse malformed selectors at their field."""
-        cleaned = super().clean() or {}
-        for name in SELECTORS:
-            try:
-                soupsieve.compile(cleaned.get(name) or "*")
-            except soupsieve.SelectorSyntaxError:
-                self.add_error(name, _("This is not a CSS selector."))
-        return cleaned
-
-
-class FailingFilter(admin.SimpleListFilter):
-    """Sources that failed at their last poll."""
+class StateFilter(admin.SimpleListFilter):
+    """How sources fare."""
 
     title = _("state")
-    parameter_name = "failing"
+    parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
-        """Offer the one question."""
-        return [("1", _("failing"))]
+        """Offer the questions."""
+        return [("failing", _("failing")), ("unchecked", _("not checked live"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
-        """Answer it."""
-        return queryset.filter(is_enabled=True, failures__gt=0) if self.value() else queryset
+        """Answer them."""
+        if self.value() == "failing":
+            return queryset.filter(is_enabled=True, failures__gt=0)
+        if self.value() == "unchecked":
+            return queryset.filter(last_success_at__isnull=True)
+        return queryset
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
-    """Feeds and list pages."""
+class SourceAdmin(SourceFinding, SourceExchange):
+    """Feeds, list pages and other kinds of source."""
 
     form = SourceForm
+    fieldsets = FIELDSETS
     list_display = (
-        "name", "kind", "condition", "last_polled_at", "next_due", "short_error",
+        "name", "source_class", "kind", "condition", "last_polled_at", "next_due", "short_error",
     )  # fmt: skip
-    list_filter = (FailingFilter, "is_enabled", "kind")
-    search_fields = ("name", "url")
-    actions = ("poll_selected",)
-    fieldsets = (
-        (None, {"fields": ("name", "kind", "url", "is_enabled", "interval_minutes")}),
-        (_("List page"), {"fields": SELECTORS}),
-        (_("Network"), {"fields": ("allow_private",), "classes": ("collapse",)}),
-    )
+    list_filter = (StateFilter, "source_class", "is_enabled", "kind")
+    search_fields = ("name", "url", "hosts")
+    actions: tuple[str, ...] = ("poll_selected", *SourceExchange.actions)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Source | None = None
     ) -> tuple[str, ...]:
         """Only administrators may let a source reach into the institution's own network."""
         return () if request.user.is_superuser else ("allow_private",)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Source | None = None,
+    ) -> HttpResponse:
+        """Tell the page which settings each kind needs, and where the form can be tested."""
+        context |= {
+            "needs": NEEDS,
+            "preview_url": self.url_of("preview_changed", obj.pk)
+            if obj
+            else self.url_of("preview"),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: ANN401
+        """Save; what is new or read in another way is due at once."""
+        if not request.user.is_superuser and "url" in form.changed_data:
+            obj.allow_private = False  # was given for another address
+        if is_read_anew := bool({*READING, "is_enabled"}.intersection(form.changed_data)):
+            obj.due_at = timezone.now()
+        super().save_model(request, obj, form, change)
+        if is_read_anew and obj.is_enabled:
+            transaction.on_commit(lambda: hint("monitor.tasks.poll_sources", [obj.pk]))
+            messages.info(request, _t("The source is being polled; see its state in a moment."))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the button's address."""
@@ -118,9 +125,11 @@ class SourceAdmin(DeskAdmin):
 
     @admin.display(description=_("state"))
     def condition(self, source: Source) -> str:
-        """Whether the source works, in one word."""
-        kind, words = _condition(source)
-        return format_html('<span class="badge badge-{}">{}</span>', kind, words)
+        """Whether the source works, and whether it ever did: what was told of it is no proof."""
+        badges = [] if source.is_checked_live else [("warn", _t("not checked live"))]
+        if source.is_checked_live or source.failures or not source.is_enabled:
+            badges.append(_condition(source))
+        return format_html_join(" ", '<span class="badge badge-{}">{}</span>', badges)
 
     @admin.display(description=_("next due"), ordering="due_at")
     def next_due(self, source: Source) -> object:
@@ -138,9 +147,7 @@ def _condition(source: Source) -> tuple[str, str]:
         return "off", _t("switched off")
     if source.failures:
         return "bad", _t("failing, %(count)d×") % {"count": source.failures}
-    if source.last_success_at:
-        return "good", _t("working")
-    return "new", _t("not polled yet")
+    return "good", _t("working")
 
 
 def _report(request: HttpRequest, poll: Poll | None) -> None:
@@ -169,7 +176,7 @@ def failing_sources(user: User) -> Waiting | None:
     return Waiting(
         label=_t("failing sources"),
         count=failing,
-        url=reverse("admin:monitor_source_changelist") + ("?failing=1" if failing else ""),
+        url=reverse("admin:monitor_source_changelist") + ("?state=failing" if failing else ""),
         hint=_t("All sources work.") if some else _t("Begin here: add the first source."),
         is_alarm=bool(failing),
     )

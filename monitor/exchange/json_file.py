@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,11 @@ VERSION = 1
 
 def write_json(sources: Iterable[Source]) -> str:
     """Give a document that holds the settings of the sources."""
-    records = [record_of(source) for source in sources]
+    return write_records([record_of(source) for source in sources])
+
+
+def write_records(records: Sequence[Record]) -> str:
+    """Give a document that holds the records."""
     document = {"format": FORMAT, "version": VERSION, "sources": records}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

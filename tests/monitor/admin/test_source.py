@@ -23,7 +23,8 @@ def messages_of(response) -> list[str]:
 def form(**changes) -> dict[str, object]:
     return {
         "name": "示例报", "kind": "feed", "url": "https://news.example/feed", "is_enabled": "on",
-        "interval_minutes": 60, **changes,
+        "interval_minutes": 60, "source_class": "other", "max_pages": 3, "query_charset": "utf-8",
+        **changes,
     }  # fmt: skip
 
 
@@ -104,6 +105,6 @@ def test_editors_cannot_open_the_own_network(client, editor):
 def test_list_shows_the_state(client, editor, db):
     Source.objects.create(name="坏", url="https://a.example", failures=2, last_error="503")
     client.force_login(editor)
-    page = client.get(source_url("changelist"), {"failing": "1"}).content.decode()
+    page = client.get(source_url("changelist"), {"state": "failing"}).content.decode()
     assert "badge-bad" in page
     assert "503" in page

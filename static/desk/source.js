@@ -1,0 +1,66 @@
+// The pages of sources: fields of the chosen kind alone, a test reading in place, a sign of work.
+"use strict"
+
+document.addEventListener("DOMContentLoaded", () => {
+  showFieldsOfKind()
+  document.querySelectorAll("button[data-preview]").forEach(testInPlace)
+  document.querySelectorAll("form[data-working]").forEach(showWork)
+  document.querySelectorAll("input[data-all]").forEach(chooseAll)
+})
+
+function showFieldsOfKind() {
+  const data = document.getElementById("needs-of-kinds")
+  const kind = document.querySelector("select[name=kind]")
+  if (!data || !kind) return
+  const needs = JSON.parse(data.textContent)
+  const some = new Set(Object.values(needs).flat())
+  const show = () => {
+    for (const name of some) {
+      const row = document.querySelector(`.form-row.field-${name}`)
+      if (row) row.hidden = !needs[kind.value].includes(name)
+    }
+    for (const fieldset of document.querySelectorAll("fieldset.module")) {
+      const rows = [...fieldset.querySelectorAll(".form-row")]
+      fieldset.hidden = rows.length > 0 && rows.every((row) => row.hidden)
+    }
+  }
+  kind.addEventListener("change", show)
+  show()
+}
+
+function testInPlace(button) {
+  const panel = document.getElementById("preview")
+  button.addEventListener("click", async (event) => {
+    event.preventDefault()
+    button.disabled = true
+    panel.textContent = button.dataset.working
+    try {
+      const answer = await fetch(`${button.formAction}?bare`, {
+        method: "POST", body: new FormData(button.form),
+      })
+      if (!answer.ok) throw new Error(answer.statusText)
+      panel.innerHTML = await answer.text()
+    } catch (error) {
+      panel.textContent = String(error)
+    } finally {
+      button.disabled = false
+    }
+  })
+}
+
+function showWork(form) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]")
+    button.disabled = true
+    const sign = document.createElement("span")
+    sign.className = "quiet working"
+    sign.setAttribute("role", "status")
+    sign.textContent = form.dataset.working
+    button.after(" ", sign)
+  })
+}
+
+function chooseAll(all) {
+  const boxes = () => document.querySelectorAll(`input[type=checkbox][name=${all.dataset.all}]`)
+  all.addEventListener("change", () => boxes().forEach((box) => { box.checked = all.checked }))
+}
