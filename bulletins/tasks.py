@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from bulletins.models import Rendition
+from bulletins.workflow import intake
 from bulletins.workflow.publication import render
 from leases.hints import hint
 
@@ -21,3 +22,9 @@ def tick() -> None:
 def render_rendition(rendition_id: int) -> None:
     """Render one file, if it is due."""
     render(rendition_id)
+
+
+@shared_task
+def watch_links() -> None:
+    """Tell monitoring which links are printed, or may be printed next."""
+    intake.watch_links()

@@ -226,6 +226,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
+    "watching-links": {
+        "task": "bulletins.tasks.watch_links",
+        "schedule": 10 * TICK_SECONDS,
+        "options": {"expires": 10 * TICK_SECONDS},
+    },
     "publishing": {
         "task": "bulletins.tasks.tick",
         "schedule": TICK_SECONDS,

@@ -25,3 +25,9 @@ def next_capture(now: datetime, attempts: int) -> datetime | None:
         return None
     wait: timedelta = _CAPTURE_WAIT * 2 ** (attempts - 1)
     return now + wait
+
+
+def next_link_check(now: datetime, every_days: int, failures: int) -> datetime:
+    """Give the time of the next look at a link: after a failure soon, then ever more rarely."""
+    days = min(every_days, 2 ** min(failures - 1, 12)) if failures else every_days
+    return now + timedelta(days=days)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from leases.hints import hint
 from monitor import retention
 from monitor.capture import capture_entry
-from monitor.models import Entry, Source, Topic
+from monitor.links import check_link
+from monitor.models import Entry, Source, Topic, WatchedLink
 from monitor.pipeline.matching import store_matches
 from monitor.polling import poll_due
 
@@ -28,10 +29,11 @@ _REMATCH_SPAN = timedelta(weeks=8)
 
 @shared_task
 def tick() -> None:
-    """Hand out what is due: sources to poll, pages to capture."""
+    """Hand out what is due: sources to poll, pages to capture, links to check."""
     now = timezone.now()
     _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
     _hand_out(capture_entries.name, Entry.objects.due(now))
+    _hand_out(check_links.name, WatchedLink.objects.due(now))
 
 
 def hand_out_pages(source_ids: list[int]) -> None:
@@ -40,7 +42,9 @@ def hand_out_pages(source_ids: list[int]) -> None:
     _hand_out(capture_entries.name, due)
 
 
-def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry]) -> None:
+def _hand_out(
+    task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[WatchedLink]
+) -> None:
     ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
     for start in range(0, len(ids), BATCH):
         hint(task, ids[start : start + BATCH])
@@ -58,6 +62,13 @@ def capture_entries(ids: list[int]) -> None:
     """Read the pages of those of the entries that are due."""
     for pk in ids:
         capture_entry(pk)
+
+
+@shared_task
+def check_links(ids: list[int]) -> None:
+    """Look up those of the watched links that are due."""
+    for pk in ids:
+        check_link(pk)
 
 
 @shared_task

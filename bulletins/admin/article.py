@@ -29,6 +29,7 @@ from bulletins.admin.review_queue import ReviewQueue
 from bulletins.admin.steps import buttons_for, take_step
 from bulletins.models import Article
 from bulletins.workflow.editing import create_article, is_printed, revise_article
+from bulletins.workflow.intake import links_of
 from bulletins.workflow.review import submit
 from desk.searching import SearchedList
 
@@ -104,6 +105,7 @@ class ArticleAdmin(SearchedList, ReviewQueue, ArticleHistory, RefusingAdmin):
                 for activity in article.activities.select_related("actor")
             ],
             "is_printed": is_printed(article),
+            "known": links_of([article])[0] if article.url else None,
         }
 
     @admin.display(description="")

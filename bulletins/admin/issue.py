@@ -15,6 +15,7 @@ from bulletins.admin.issue_forms import IssueForm, NewIssueForm
 from bulletins.admin.issue_items import IssueItemInline
 from bulletins.admin.issue_placing import IssuePlacing
 from bulletins.admin.issue_publishing import IssuePublishing
+from bulletins.admin.links import IssueLinks
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import RefusingAdmin
 from bulletins.models import Issue
@@ -22,7 +23,7 @@ from bulletins.workflow.compilation import compile_issue, redate_issue
 
 
 @admin.register(Issue)
-class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin):  # type: ignore[misc]  # sortable2 is untyped
+class IssueAdmin(IssuePlacing, IssuePublishing, IssueLinks, SortableAdminBase, RefusingAdmin):  # type: ignore[misc]  # sortable2 is untyped
     """One number of a series."""
 
     inlines = (IssueItemInline,)
@@ -77,10 +78,11 @@ class IssueAdmin(IssuePlacing, IssuePublishing, SortableAdminBase, RefusingAdmin
         form_url: str = "",
         obj: Issue | None = None,
     ) -> HttpResponse:
-        """Add what waits to be placed, what the checks say and how the file fares."""
+        """Add what waits to be placed, what the checks say, how file and links fare."""
         context["show_save_and_add_another"] = False
         if obj:
-            context |= self.placing(obj) | self.publishing(obj, person_of(request))
+            person = person_of(request)
+            context |= self.placing(obj) | self.publishing(obj, person) | self.links(obj, person)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:  # noqa: ANN401

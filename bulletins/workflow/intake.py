@@ -1,21 +1,29 @@
-"""Intake: Entry → Article. The only door between monitoring and the newsroom."""
+"""Intake: Entry → Article, and printed links → watched links. The only door to monitoring."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from content.reading import text_of
-from monitor.models import Entry
+from leases.hints import hint
+from monitor.links import Watched, check_link, watch
+from monitor.models import Entry, Snapshot, WatchedLink
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.pages import text_digest
+
+#: Days between two looks at a link: of an article that may be printed next, of a printed one.
+COMING_DAYS, PRINTED_DAYS = 1, 30
 
 
 def untaken_entries() -> QuerySet[Entry]:
@@ -93,3 +101,65 @@ def _read_printed(html: str) -> Text:
     """Read a printed text, once per process: it stays as it is."""
     text = text_of(html)
     return read(text, text_digest(text))
+
+
+def watch_links() -> None:
+    """Have the links of approved articles watched: daily before they are printed, then monthly."""
+    approved = Article.objects.filter(status=Article.Status.APPROVED).exclude(url="")
+    rows = approved.values_list("url", "title", "entry__title", "entry", "item__issue__status")
+    watch(
+        (
+            Watched(url, headline or title, entry, _days(issue_status))
+            for url, title, headline, entry, issue_status in rows
+        ),
+        timezone.now(),
+    )
+
+
+def _days(issue_status: str | None) -> int:
+    return PRINTED_DAYS if issue_status == Issue.Status.PUBLISHED else COMING_DAYS
+
+
+@dataclass(frozen=True)
+class ArticleLink:
+    """What is known of an article's link: what it leads to, and the page as it was fetched."""
+
+    article: Article
+    link: WatchedLink | None
+    snapshot: Snapshot | None
+
+
+def links_of(articles: Iterable[Article]) -> list[ArticleLink]:
+    """Give what is known of the links of articles, in their order."""
+    chosen = list(articles)
+    keys = [WatchedLink.key_of(article.url) for article in chosen]
+    links = {link.key: link for link in WatchedLink.objects.filter(key__in=keys)}
+    kept = Snapshot.objects.filter(entry__article__in=chosen).order_by("fetched_at", "pk")
+    snapshots = {snapshot.entry_id: snapshot for snapshot in kept}  # the newest of each
+    return [
+        ArticleLink(article, links.get(key), snapshots.get(article.entry_id or 0))
+        for article, key in zip(chosen, keys, strict=True)
+    ]
+
+
+def check_links_now(articles: Iterable[Article]) -> int:
+    """Have the links of articles looked up by a worker at once; gives how many."""
+    watch_links()
+    keys = [WatchedLink.key_of(article.url) for article in articles]
+    links = WatchedLink.objects.filter(key__in=keys)
+    ids = list(links.values_list("pk", flat=True))
+    links.update(due_at=timezone.now())
+    transaction.on_commit(lambda: hint("monitor.tasks.check_links", ids))
+    return len(ids)
+
+
+def check_links(articles: Iterable[Article] | None = None) -> Iterator[WatchedLink]:
+    """Look up the links of articles one by one, due or not; of None: all links that are due."""
+    watch_links()
+    links = WatchedLink.objects.due(timezone.now())
+    if articles is not None:
+        keys = [WatchedLink.key_of(article.url) for article in articles]
+        links = WatchedLink.objects.filter(key__in=keys)
+    for pk in list(links.values_list("pk", flat=True)):
+        if checked := check_link(pk, due_only=articles is None):
+            yield checked

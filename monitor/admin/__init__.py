@@ -5,5 +5,13 @@ from monitor.admin.poll import PollAdmin
 from monitor.admin.snapshot import SnapshotAdmin
 from monitor.admin.source import SourceAdmin
 from monitor.admin.topic import TopicAdmin
+from monitor.admin.watched_link import WatchedLinkAdmin
 
-__all__ = ["EntryAdmin", "PollAdmin", "SnapshotAdmin", "SourceAdmin", "TopicAdmin"]
+__all__ = [
+    "EntryAdmin",
+    "PollAdmin",
+    "SnapshotAdmin",
+    "SourceAdmin",
+    "TopicAdmin",
+    "WatchedLinkAdmin",
+]

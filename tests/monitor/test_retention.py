@@ -118,7 +118,7 @@ def test_file_that_was_left_half_written_goes(db, tmp_path):
 
 
 def test_every_folder_has_its_turn(db, monkeypatch):
-    turns = []
+    turns: list[int] = []
     monkeypatch.setattr(retention, "sweep", turns.append)
     for minute in range(files.FOLDERS):
         retention.keep_house(NOW + timedelta(minutes=minute))

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from bulletins.management.published_issue import published_issue
 from bulletins.models import Issue, Rendition
-from bulletins.numerals import issue_number_text, parse_issue_number
 from bulletins.rendering.pdf import RenderedPdf, RenderingError
 from bulletins.workflow.publication import make_due, render, render_document
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Render, and say what was written."""
-        issue = _published_issue(options["number"], options["bulletin"])
+        issue = published_issue(options["number"], options["bulletin"])
         path, pdf = _write(issue, options["output"]) if options["output"] else _store(issue)
         self.stdout.write(
             _("%(issue)s: %(path)s (pages: %(pages)s, %(size)s, SHA-256 %(sha256)s)")
@@ -42,29 +42,6 @@ class Command(BaseCommand):
                 "sha256": pdf.sha256,
             }
         )
-
-
-def _published_issue(text: str, bulletin: str | None) -> Issue:
-    try:
-        number = parse_issue_number(text)
-    except ValueError as error:
-        raise CommandError(_("“%(text)s” is not an issue number.") % {"text": text}) from error
-    issues = Issue.objects.published().filter(number=number).select_related("bulletin")
-    if bulletin:
-        issues = issues.filter(bulletin__slug=bulletin)
-    try:
-        return issues.get()
-    except Issue.DoesNotExist as error:
-        raise CommandError(
-            _("There is no published issue %(number)s. “manage.py issues” lists them all.")
-            % {"number": issue_number_text(number)}
-        ) from error
-    except Issue.MultipleObjectsReturned as error:
-        series = ", ".join(issue.bulletin.slug for issue in issues)
-        raise CommandError(
-            _("Several series have an issue of that number. Choose one with --bulletin: %(series)s")
-            % {"series": series}
-        ) from error
 
 
 def _write(issue: Issue, output: Path) -> tuple[Path, RenderedPdf | Rendition]:

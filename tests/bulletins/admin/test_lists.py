@@ -14,7 +14,7 @@ from bulletins.models import Rendition
 from bulletins.workflow.compilation import compile_issue
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.review import submit
-from monitor.models import Entry, Poll, Snapshot, Source, Topic
+from monitor.models import Entry, Poll, Snapshot, Source, Topic, WatchedLink
 
 
 @pytest.fixture
@@ -38,7 +38,10 @@ def add_rows(bulletin, editor):
             title="样例", found_at=timezone.now(),
         )  # fmt: skip
         Snapshot.objects.create(
-            entry=entry, url=entry.url, fetched_at=timezone.now(), **Snapshot.of(b"x")
+            entry=entry, url=entry.url, fetched_at=timezone.now(), sha256="0", size=1, file="0"
+        )
+        WatchedLink.objects.create(
+            entry=entry, key=str(number), url=entry.url, title="样例", every_days=1
         )
 
     return add
@@ -47,7 +50,8 @@ def add_rows(bulletin, editor):
 @pytest.mark.parametrize(
     "name",
     ["bulletins_issue", "bulletins_rendition", "bulletins_activity", "bulletins_article",
-     "monitor_source", "monitor_topic", "monitor_poll", "monitor_entry", "monitor_snapshot"],
+     "monitor_source", "monitor_topic", "monitor_poll", "monitor_entry", "monitor_snapshot",
+     "monitor_watchedlink"],
 )  # fmt: skip
 def test_list_takes_the_same_queries_for_three_as_for_one(
     client, chief, add_rows, name, django_assert_num_queries

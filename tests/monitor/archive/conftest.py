@@ -8,5 +8,6 @@ import pytest
 @pytest.fixture(autouse=True)
 def archive(settings, tmp_path) -> Path:
     """An archive of the test's own."""
-    settings.ARCHIVE_DIR = tmp_path / "archive"
-    return settings.ARCHIVE_DIR
+    folder: Path = tmp_path / "archive"
+    settings.ARCHIVE_DIR = folder
+    return folder
