@@ -24,7 +24,7 @@ from desk.waiting import Waiting, waits
 from leases.hints import hint
 from monitor.admin.source_exchange import SourceExchange
 from monitor.admin.source_finding import SourceFinding
-from monitor.admin.source_form import FIELDSETS, NEEDS, READING, SourceForm
+from monitor.admin.source_form import FIELDSETS, READING, SourceForm
 from monitor.models import Poll, Source
 from monitor.polling import poll_source
 from monitor.tasks import hand_out_pages
@@ -79,7 +79,7 @@ class SourceAdmin(SourceFinding, SourceExchange):
     ) -> HttpResponse:
         """Tell the page which settings each kind needs, and where the form can be tested."""
         context |= {
-            "needs": NEEDS,
+            "needs": Source.FIELDS_OF_KIND,
             "preview_url": self.url_of("preview_changed", obj.pk)
             if obj
             else self.url_of("preview"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import soupsieve
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,41 +11,27 @@ from monitor.models import Source
 
 _ROWS = (
     "item_selector", "link_selector", "title_selector", "date_selector", "summary_selector",
+    "next_page", "max_pages",
 )  # fmt: skip
-_SEARCH = ("keywords", "query_charset")
-_PAGES = ("next_page", "max_pages")
+_SEARCH = ("allowed_links", "keywords", "query_charset")
 
 #: Settings that say how a source is read.
-READING = ("url", "kind", *_ROWS, "allowed_links", *_PAGES, *_SEARCH)
+READING = ("url", "kind", *_ROWS, *_SEARCH)
 
 FIELDSETS: Any = (  # as Django has them
     (
         None,
         {
             "fields": (
-                "name",
-                "source_class",
-                "hosts",
-                "url",
-                "kind",
-                "is_enabled",
-                "interval_minutes",
+                "name", "source_class", "hosts", "url", "kind", "is_enabled", "interval_minutes",
             )
         },
     ),
-    (_("Rows"), {"fields": (*_ROWS, "allowed_links")}),
-    (_("Further pages and keywords"), {"fields": (*_PAGES, *_SEARCH)}),
-    (_("Notes"), {"fields": ("notes",)}),
+    (_("Rows and pages"), {"fields": _ROWS}),
+    (_("Choice of items"), {"fields": _SEARCH, "classes": ("collapse",)}),
+    (_("Notes"), {"fields": ("notes",), "classes": ("collapse",)}),
     (_("Network"), {"fields": ("allow_private",), "classes": ("collapse",)}),
-)
-
-#: Which of the settings that not all kinds have each kind needs; the page hides the others.
-NEEDS: dict[str, tuple[str, ...]] = {
-    Source.Kind.FEED: ("allowed_links", *_SEARCH),
-    Source.Kind.LISTING: (*_ROWS, "allowed_links", *_PAGES, *_SEARCH),
-    Source.Kind.JSON: (*_ROWS, "allowed_links", *_PAGES, *_SEARCH),
-    Source.Kind.SITEMAP: ("allowed_links",),
-}
+)  # fmt: skip
 
 
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -62,17 +47,6 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
             "keywords": forms.Textarea(attrs={"rows": 3, "cols": 40}),
             "notes": forms.Textarea(attrs={"rows": 3, "cols": 80}),
         }
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse malformed selectors at their field."""
-        cleaned = super().clean() or {}
-        if cleaned.get("kind") == Source.Kind.LISTING:
-            for name in _ROWS:
-                try:
-                    soupsieve.compile(cleaned.get(name) or "*")
-                except soupsieve.SelectorSyntaxError:
-                    self.add_error(name, _("This is not a CSS selector."))
-        return cleaned
 
 
 class ReadingForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time

@@ -79,7 +79,7 @@ def preview(source: Source) -> tuple[FoundItem, ...]:
         MonitorError: it cannot be fetched or read.
 
     """
-    response = Visit(allow_private=source.allow_private).get(source.url)
+    response = Visit(allow_private=source.allow_private).get(source.address)
     return harvest(source, response).items
 
 
