@@ -26,7 +26,7 @@ def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
 
 def matches_of(entries: Iterable[Entry], topics: Iterable[Topic]) -> list[EntryMatch]:
     """Give the rows that say which of these entries are on which of these topics; none is saved."""
-    wanted = [(topic, found) for topic in topics if (found := _matcher(topic))]
+    wanted = matchers(topics)
     if not wanted:
         return []
     return [
@@ -41,6 +41,11 @@ def matches_of(entries: Iterable[Entry], topics: Iterable[Topic]) -> list[EntryM
 def texts_of(entry: Entry) -> Texts:
     """Give the texts of an entry that topics are asked about."""
     return Texts.of(entry.title, entry.summary, entry.body_text, entry.source_name)
+
+
+def matchers(topics: Iterable[Topic]) -> list[tuple[Topic, Matcher]]:
+    """Give the topics with their matchers, without those that match nothing."""
+    return [(topic, found) for topic in topics if (found := _matcher(topic))]
 
 
 def _matcher(topic: Topic) -> Matcher | None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 
 from monitor.models import Entry, EntryMatch, Source, Topic
+from monitor.net.addresses import host_of
+from monitor.pipeline.bulk import insert_new
 from monitor.pipeline.extract import DateEvidence
 from monitor.pipeline.extract.evidence import held_back
+from monitor.pipeline.extract.moments import ZONE
 from monitor.pipeline.items import FoundItem
-from monitor.pipeline.matching import matches_of
+from monitor.pipeline.match import Texts
+from monitor.pipeline.matching import matchers
+
+_FIELDS = (
+    "url", "host", "link_key", "item_digest", "title", "summary",
+    "published_on", "published_at", "date_evidence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,60 +41,66 @@ def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> It
     An item that another source found first stays that source's: only its own source may call it
     changed, or two outlets with different titles for one page would do so at every poll.
     """
-    if not items:
-        return ItemCounts()
-    known = _known(items)
-    new = [_entry(source, item, now) for item in items if item.key not in known]
-    changed = [item for item in items if _is_changed(item, source, known.get(item.key))]
+    new = _create(source, items, now)
+    known = _known(source, [item.key for item in items if item.key not in new])
+    changed = [item for item in items if known.get(item.key, item.digest) != item.digest]
     for item in changed:
         Entry.objects.filter(link_key=item.key).update(
             title=item.title, summary=item.summary, item_digest=item.digest,
             state=Entry.State.FOUND, attempts=0, due_at=now,
             lease_token=None, lease_until=None,  # who is reading the old page may not store it
         )  # fmt: skip
-    if new:
-        Entry.objects.bulk_create(new, ignore_conflicts=True)
-        _match_new(new)
+    _match(source, {new[item.key]: item for item in items if item.key in new})
     return ItemCounts(seen=len(items), new=len(new), changed=len(changed))
 
 
-def _known(items: Sequence[FoundItem]) -> dict[str, tuple[int | None, str]]:
-    """The source and the digest of those that are there already, by link key."""
-    there = Entry.objects.filter(link_key__in=[item.key for item in items])
-    rows = there.values_list("link_key", "source_id", "item_digest")
-    return {key: (source, digest) for key, source, digest in rows}
+def _create(source: Source, items: Sequence[FoundItem], now: datetime) -> dict[str, int]:
+    """Create entries for links that nobody has found yet; give their keys by those of the links."""
+    today = timezone.localdate(now)
+    created = insert_new(
+        Entry, _FIELDS, [_row(item, today) for item in items], unique=("link_key",),
+        source=source.pk, source_name=source.name, found_at=now, due_at=now,
+    )  # fmt: skip
+    return dict(created)
 
 
-def _is_changed(item: FoundItem, source: Source, known: tuple[int | None, str] | None) -> bool:
-    return known is not None and known[0] == source.pk and known[1] != item.digest
+def _known(source: Source, keys: Sequence[str]) -> dict[str, str]:
+    """The digests of what the source has told before, by the keys of its links."""
+    if not keys:
+        return {}
+    there = Entry.objects.filter(source=source, link_key__in=keys)
+    return dict(there.values_list("link_key", "item_digest"))
 
 
-def _match_new(entries: Sequence[Entry]) -> None:
-    """Match entries that were just created in bulk, which leaves them without their keys."""
-    found = matches_of(entries, Topic.objects.filter(is_enabled=True))
+def _match(source: Source, found: Mapping[int, FoundItem]) -> None:
+    """Say of new entries which topics they are on."""
     if not found:
         return
-    created = Entry.objects.filter(link_key__in={row.entry.link_key for row in found})
-    keys = dict(created.values_list("link_key", "pk"))
-    for row in found:
-        row.entry.pk = keys[row.entry.link_key]
-    EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
+    topics = matchers(Topic.objects.filter(is_enabled=True))
+    rows = [
+        (pk, topic.pk, words)
+        for pk, item in found.items()
+        for texts in (Texts.of(item.title, item.summary, outlet=source.name),)
+        for topic, matcher in topics
+        if (words := matcher(texts)) is not None
+    ]
+    fields = ("entry", "topic", "words")
+    insert_new(EntryMatch, fields, rows, unique=("entry", "topic"))
 
 
-def _entry(source: Source, item: FoundItem, now: datetime) -> Entry:
-    return Entry(
-        source=source, url=item.url, link_key=item.key, item_digest=item.digest,
-        title=item.title, source_name=source.name, summary=item.summary,
-        found_at=now, due_at=now, **_published(item, now),
+def _row(item: FoundItem, today: date) -> tuple[Any, ...]:
+    """Give the values of ``_FIELDS``."""
+    at = item.published_at and item.published_at.astimezone(ZONE)
+    evidence = []
+    if item.published_on:
+        said = (at or item.published_on).isoformat()
+        evidence = [vars(DateEvidence("item", said, said, decided=True))]
+    host = _host("/".join(item.url.split("/", 3)[:3]))
+    return (
+        item.url, host, item.key, item.digest, item.title, item.summary,
+        *held_back(item.published_on, at, today), evidence,
     )  # fmt: skip
 
 
-def _published(item: FoundItem, now: datetime) -> dict[str, Any]:
-    """Give the date of an item, and what it said as evidence; no date lies in the future."""
-    if item.published_on is None:
-        return {}
-    at = item.published_at and timezone.localtime(item.published_at)
-    said = (at or item.published_on).isoformat()
-    evidence = DateEvidence("item", said, said, decided=True)
-    on, at = held_back(item.published_on, at, timezone.localdate(now))
-    return {"published_on": on, "published_at": at, "date_evidence": [vars(evidence)]}
+#: The items of a feed nearly all lie on one host.
+_host = lru_cache(maxsize=1000)(host_of)
