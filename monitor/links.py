@@ -6,25 +6,32 @@ Who prints them says which (:func:`watch`); what became of each stays on its row
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import time
+import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from monitor.errors import FetchError, MonitorError, OwnFaultError
 from monitor.models import WatchedLink
 from monitor.net import Response
+from monitor.net.addresses import host_of
 from monitor.pipeline.landing import is_elsewhere, shows
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.schedule import LEASE, next_link_check
+from monitor.turns import turns
 
 logger = logging.getLogger(__name__)
 
 State = WatchedLink.State
 _GONE = frozenset({404, 410})
+#: How often a link is tried whose host is being asked by another worker, or rests.
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -61,21 +68,42 @@ def _update(link: WatchedLink, wanted: Watched) -> None:
         WatchedLink.objects.filter(pk=link.pk).update(**fields, **asdict(Validators()))
 
 
+def check_links(ids: Iterable[int], *, due_only: bool) -> Iterator[WatchedLink]:
+    """Look links up one after the other; waits a few times for a host that rests."""
+    for pk in ids:
+        for _try in range(_TRIES):
+            if checked := check_link(pk, due_only=due_only):
+                yield checked
+                break
+            time.sleep(settings.MONITOR_PAUSE)
+
+
 def check_link(link_id: int, *, due_only: bool = True) -> WatchedLink | None:
-    """Look a link up; None if it is not due (unless ``due_only`` is False) or a worker is at it."""
+    """Look a link up.
+
+    None if it is not due (unless ``due_only`` is False) or is gone, if another worker is at it, or
+    if its host is being asked or rests: then it stays due.
+    """
     now = timezone.now()
-    links = WatchedLink.objects
-    claim = links.claim_due if due_only else links.claim
-    token = claim(link_id, now, LEASE)
-    if token is None:
+    links = WatchedLink.objects.filter(due_at__lte=now) if due_only else WatchedLink.objects.all()
+    if (wanted := links.filter(pk=link_id).first()) is None:
         return None
-    link = links.select_related("entry__source").get(pk=link_id)
+    with turns([host_of(wanted.url)], now) as held:
+        if not held or not (token := links.claim(link_id, now, LEASE)):
+            return None
+        link = WatchedLink.objects.select_related("entry__source").get(pk=link_id)
+        _settle(link, token, now)
+    link.refresh_from_db()
+    return link
+
+
+def _settle(link: WatchedLink, token: uuid.UUID, now: datetime) -> None:
+    """Ask, and keep what came of it."""
     found: dict[str, Any] = {"failures": 0, "error": "", "moved_to": ""} | _look(link)
     since = now if found["state"] != link.state else link.since
     due_at = next_link_check(now, link.every_days, found["failures"])
-    links.finish(link_id, token, checked_at=now, since=since, due_at=due_at, **found)
-    link.refresh_from_db()
-    return link
+    links = WatchedLink.objects
+    links.finish(link.pk, token, checked_at=now, since=since, due_at=due_at, **found)
 
 
 def _look(link: WatchedLink) -> dict[str, Any]:

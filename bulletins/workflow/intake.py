@@ -17,7 +17,8 @@ from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from content.reading import text_of
 from leases.hints import hint
-from monitor.links import Watched, check_link, watch
+from monitor.links import Watched, watch
+from monitor.links import check_links as check_watched_links
 from monitor.models import Entry, Snapshot, WatchedLink
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.pages import text_digest
@@ -160,6 +161,5 @@ def check_links(articles: Iterable[Article] | None = None) -> Iterator[WatchedLi
     if articles is not None:
         keys = [WatchedLink.key_of(article.url) for article in articles]
         links = WatchedLink.objects.filter(key__in=keys)
-    for pk in list(links.values_list("pk", flat=True)):
-        if checked := check_link(pk, due_only=articles is None):
-            yield checked
+    ids = list(links.values_list("pk", flat=True))
+    return check_watched_links(ids, due_only=articles is None)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from werkzeug import Response
 
-from monitor.links import Watched, check_link, watch
+from monitor.links import Watched, check_link, check_links, watch
 from monitor.models import Entry, Source, WatchedLink
+from monitor.net.addresses import host_of
 from monitor.tasks import tick
+from monitor.turns import turns
 from tests.monitor.conftest import article
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -66,7 +70,7 @@ def test_link_that_fails_says_why_and_is_looked_up_sooner(link, site, status, st
         assert str(status) in found.error
         assert found.due_at == at + timedelta(days=wait)
     del site.status["/7.html"]
-    found = checked(link)
+    found = checked(link, NOW + timedelta(days=9))
     assert (found.state, found.failures, found.error) == ("ok", 0, "")
 
 
@@ -111,6 +115,27 @@ def test_link_is_checked_once_though_told_twice(link):
     with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
         assert check_link(link.pk) is not None
         assert check_link(link.pk) is None
+
+
+def test_host_that_rests_is_left_alone_and_the_link_stays_due(link, site, settings):
+    with turns([host_of(link.url)], timezone.now()):
+        assert check_link(link.pk) is None
+    settings.MONITOR_PAUSE = 60
+    with turns([host_of(link.url)], timezone.now()):
+        pass
+    assert check_link(link.pk) is None
+    assert site.asked == []
+    assert list(WatchedLink.objects.due(timezone.now())) == [link]
+
+
+def test_links_of_one_host_are_asked_with_a_pause(link, entry, site, settings):
+    settings.MONITOR_PAUSE = 0.1
+    more = Watched(f"{site.url}/1.html", "示例市电子病历互联互通（1）", entry.pk, 30)
+    watch([Watched(entry.url, TITLE, entry.pk, 30), more], NOW)
+    ids = WatchedLink.objects.order_by("pk").values_list("pk", flat=True)
+    begun = time.monotonic()
+    assert [each.state for each in check_links(list(ids), due_only=False)] == ["ok", "ok"]
+    assert time.monotonic() - begun >= 0.1
 
 
 def test_watch_adds_changes_and_forgets(link, entry):
