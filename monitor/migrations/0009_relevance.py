@@ -99,7 +99,6 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(verbose_name="decided")),
                 ("ended_at", models.DateTimeField(editable=False, null=True)),
                 ("lesson", models.TextField(blank=True, editable=False)),
-                ("words", models.PositiveSmallIntegerField(default=0, editable=False)),
             ],
             options={
                 "verbose_name": "decision",

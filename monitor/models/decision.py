@@ -49,8 +49,6 @@ class Decision(models.Model):
     )
     #: What the ranking has learned from this decision and forgets with it; empty: nothing.
     lesson = models.TextField(blank=True, editable=False)
-    #: How many words of topics that text held.
-    words = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,16 +13,32 @@ from monitor.pipeline.expression import ExpressionError
 from monitor.pipeline.match import Matcher, Texts, matcher_of
 
 logger = logging.getLogger(__name__)
+_TOGETHER = 500
 
 
 def store_matches(entries: Iterable[Entry], topics: Iterable[Topic]) -> None:
-    """Match entries against topics anew; what they matched before of these topics is replaced."""
+    """Match entries against topics anew; what they matched before of these topics is replaced.
+
+    An entry whose words have changed is left to be scored again.
+    """
     chosen, wanted = list(entries), list(topics)
     found = matches_of(chosen, wanted)
     with transaction.atomic():
-        EntryMatch.objects.filter(entry__in=chosen, topic__in=wanted).delete()
+        stored = EntryMatch.objects.filter(entry__in=chosen, topic__in=wanted)
+        changed = {entry for entry, _topic, _words in _facts(stored) ^ _facts(found)}
+        stored.filter(entry__in=changed).delete()
         # Another worker may be matching the same entries.
-        EntryMatch.objects.bulk_create(found, ignore_conflicts=True)
+        EntryMatch.objects.bulk_create(
+            (row for row in found if row.entry_id in changed), ignore_conflicts=True
+        )
+        Entry.objects.filter(pk__in=changed).update(score_at=None)
+
+
+def rematch(topic: Topic, since: datetime) -> None:
+    """Match the entries found since then against a topic that has changed."""
+    ids = list(Entry.objects.filter(found_at__gte=since).values_list("pk", flat=True))
+    for start in range(0, len(ids), _TOGETHER):
+        store_matches(Entry.objects.filter(pk__in=ids[start : start + _TOGETHER]), [topic])
 
 
 def matches_of(entries: Iterable[Entry], topics: Iterable[Topic]) -> list[EntryMatch]:
@@ -46,6 +63,10 @@ def texts_of(entry: Entry) -> Texts:
 def matchers(topics: Iterable[Topic]) -> list[tuple[Topic, Matcher]]:
     """Give the topics with their matchers, without those that match nothing."""
     return [(topic, found) for topic in topics if (found := _matcher(topic))]
+
+
+def _facts(rows: Iterable[EntryMatch]) -> set[tuple[int, int, tuple[str, ...]]]:
+    return {(row.entry_id, row.topic_id, tuple(row.words)) for row in rows}
 
 
 def _matcher(topic: Topic) -> Matcher | None:
