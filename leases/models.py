@@ -27,7 +27,7 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
 
     def claim(
         self,
-        pk: int,
+        pk: int | str,
         now: datetime,
         lease: timedelta,
         **changes: Any,  # noqa: ANN401
@@ -43,7 +43,7 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
 
     def claim_due(
         self,
-        pk: int,
+        pk: int | str,
         now: datetime,
         lease: timedelta,
         **changes: Any,  # noqa: ANN401

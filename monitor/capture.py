@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from monitor.archive.captures import Pictures
 from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.grouping import group, one_at_a_time
-from monitor.models import Entry, Topic
+from monitor.models import Entry, Host, Source, Topic
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.items import FoundItem
@@ -21,6 +21,7 @@ from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.snapshots import archive_page, store_snapshot
 from monitor.schedule import LEASE, next_capture
+from monitor.turns import PATIENCE, turns
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +39,35 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
         raise ParseError(str(error)) from error
 
 
-def capture_entry(entry_id: int) -> bool | None:
-    """Read the page of an entry that is due.
+def capture_due(most: int) -> int:
+    """Read pages that are due, of hosts that may be asked now; gives how many were tried.
+
+    Hosts with a source to be polled are left to that: pages would keep them busy without end.
+    """
+    for tried in range(most):
+        now = timezone.now()
+        busy = Host.objects.busy(now).values("pk")
+        wanted = Source.objects.filter(is_enabled=True).due(now).order_by().values("host")
+        free = Entry.objects.due(now).exclude(host__in=busy).exclude(host__in=wanted)
+        entry_id = free.values_list("pk", flat=True).first()
+        if entry_id is None:
+            return tried
+        capture_entry(entry_id, patience=0)
+    return most
+
+
+def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
+    """Read the page of an entry that is due; waits a little while its host is busy.
 
     True if it was read, False if not (the reason stays on the entry, which is due again later),
-    None if it is not due or another worker is at it.
+    None if it is not due or another worker is at it or at its host.
     """
+    hosts = Entry.objects.due(timezone.now()).filter(pk=entry_id).values_list("host", flat=True)
+    with turns(hosts, patience) as held:
+        return _capture(entry_id) if held else None
+
+
+def _capture(entry_id: int) -> bool | None:
     token = Entry.objects.claim_due(entry_id, timezone.now(), LEASE)
     if token is None:
         return None
@@ -51,7 +75,6 @@ def capture_entry(entry_id: int) -> bool | None:
     allow_private = entry.source is not None and entry.source.allow_private
     try:
         response = retrieve(entry.url, allow_private=allow_private)
-        assert response is not None  # noqa: S101 - nothing conditional was asked
         page = read_page(response.body, response.url, response.content_type)
         return store_page(entry, token, page, response, allow_private=allow_private)
     except MonitorError as error:

@@ -20,13 +20,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from leases.models import LeasedQuerySet
 from monitor.errors import FetchError, MonitorError, OwnFaultError
 from monitor.models import Host, Poll, Source
 from monitor.pipeline.harvest import Harvest, body_digest, harvest
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.pipeline.store import store_items
 from monitor.schedule import LEASE, next_poll
-from monitor.turns import turns
+from monitor.turns import PATIENCE, turns
 
 logger = logging.getLogger(__name__)
 
@@ -41,24 +42,22 @@ def poll_due(source_ids: Collection[int]) -> list[Poll]:
     """
     polls: list[Poll] = []
     left = set(source_ids)
-    enabled = Source.objects.filter(is_enabled=True)
-    while left and (group := _next(enabled.filter(pk__in=left).due(timezone.now()))):
+    while left and (group := _next(left)):
         polls += _poll_all(group)
         left -= {waiting.pk for waiting in group.values()}
     return polls
 
 
 def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
-    """Poll a source now and store what is new.
+    """Poll a source now and store what is new; waits a little while its host is busy.
 
     Gives the attempt's record, failed ones too; None if the source is not due or not enabled
     (unless ``due_only`` is False), is gone, or another worker is at it or at its host.
     """
-    if due_only:
-        polls = poll_due([source_id])
-    else:
-        one = Source.objects.free(timezone.now()).filter(pk=source_id)
-        polls = _poll_all(_next(one), due_only=False)
+    now = timezone.now()
+    free = _due(now) if due_only else Source.objects.free(now)
+    group = _first_of_each_host(free.filter(pk=source_id))
+    polls = _poll_all(group, due_only=due_only, patience=PATIENCE)
     return polls[0] if polls else None
 
 
@@ -71,23 +70,34 @@ class _Waiting:
     lost_at: datetime | None
 
 
-def _next(sources: QuerySet[Source]) -> dict[str, _Waiting]:
-    """Choose the next sources, by host: of each host that may be asked the one that comes first."""
-    busy = Host.objects.busy(timezone.now()).values("pk")
-    rows = sources.exclude(host__in=busy).values_list("host", "pk", "lease_until")
-    chosen: dict[str, _Waiting] = {}
-    for row in rows:
-        chosen.setdefault(row[0], _Waiting(*row))
+def _due(now: datetime) -> LeasedQuerySet[Source]:
+    return Source.objects.filter(is_enabled=True).due(now)
+
+
+def _next(source_ids: Collection[int]) -> dict[str, _Waiting]:
+    """Choose the next sources, by host: those whose hosts may be asked."""
+    now = timezone.now()
+    busy = Host.objects.busy(now).values("pk")
+    chosen = _first_of_each_host(_due(now).filter(pk__in=source_ids).exclude(host__in=busy))
     return dict(islice(chosen.items(), GROUP))
 
 
-def _poll_all(group: Mapping[str, _Waiting], *, due_only: bool = True) -> list[Poll]:
+def _first_of_each_host(sources: QuerySet[Source]) -> dict[str, _Waiting]:
+    chosen: dict[str, _Waiting] = {}
+    for row in sources.values_list("host", "pk", "lease_until"):
+        chosen.setdefault(row[0], _Waiting(*row))
+    return chosen
+
+
+def _poll_all(
+    group: Mapping[str, _Waiting], *, due_only: bool = True, patience: float = 0
+) -> list[Poll]:
     if not group:
         return []
-    now = timezone.now()
-    with turns(group, now) as held:
+    with turns(group, patience) as held:
         pks = [group[host].pk for host in held]
-        sources = list(Source.objects.claim_all(pks, now, LEASE, due_only=due_only))
+        claimed = Source.objects.claim_all(pks, timezone.now(), LEASE, due_only=due_only)
+        sources = list(claimed)
         for source in sources:
             if lost_at := group[source.host].lost_at:
                 _record_lost(source, lost_at)

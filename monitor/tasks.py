@@ -1,20 +1,24 @@
 """Celery tasks of monitoring: ids in, one function called, harmless when run twice.
 
 The database is the queue. A tick looks up what is due and sends hints in batches; whoever takes
-the hint claims each row by its lease. A lost message costs one tick, a doubled one nothing.
+the hint claims what it can get, by leases. A lost message costs one tick, a doubled one nothing.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from math import ceil
+from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from leases.hints import hint
+from leases.models import LeasedQuerySet
 from monitor import retention
-from monitor.capture import capture_entry
+from monitor.capture import capture_due
 from monitor.links import check_link
 from monitor.models import Entry, Source, Topic, WatchedLink
 from monitor.pipeline.matching import store_matches
@@ -32,36 +36,53 @@ def tick() -> None:
     """Hand out what is due: sources to poll, pages to capture, links to check."""
     now = timezone.now()
     _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
-    _hand_out(capture_entries.name, Entry.objects.due(now))
+    _hand_out_pages(Entry.objects.due(now))
     _hand_out(check_links.name, WatchedLink.objects.due(now))
 
 
 def hand_out_pages(source_ids: list[int]) -> None:
     """Have the pages captured that a poll of these sources has brought."""
-    due = Entry.objects.due(timezone.now()).filter(source__in=source_ids)
-    _hand_out(capture_entries.name, due)
+    _hand_out_pages(Entry.objects.due(timezone.now()).filter(source__in=source_ids))
 
 
-def _hand_out(
-    task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[WatchedLink]
-) -> None:
+def _hand_out(task: str, due: QuerySet[Source] | QuerySet[WatchedLink]) -> None:
     ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
     for start in range(0, len(ids), BATCH):
         hint(task, ids[start : start + BATCH])
 
 
+def _hand_out_pages(due: QuerySet[Entry]) -> None:
+    """Say how much work there is, not which: who comes takes what its hosts allow."""
+    count = due.order_by()[:_PER_TICK].count()
+    for _batch in range(ceil(count / BATCH)):
+        hint(capture_entries.name)
+
+
 @shared_task
 def poll_sources(ids: list[int]) -> None:
     """Poll those of the sources that are due, then capture what they brought."""
-    poll_due(ids)
-    hand_out_pages(ids)
+    polls = poll_due(ids)
+    if polls:
+        hand_out_pages([poll.source_id for poll in polls])
+    if 0 < len(polls) < len(ids):
+        _go_on(poll_sources.name, Source.objects.filter(pk__in=ids, is_enabled=True), ids)
 
 
 @shared_task
-def capture_entries(ids: list[int]) -> None:
-    """Read the pages of those of the entries that are due."""
-    for pk in ids:
-        capture_entry(pk)
+def capture_entries() -> None:
+    """Read the pages of entries that are due, so many in one task."""
+    if capture_due(BATCH):
+        _go_on(capture_entries.name, Entry.objects.all())
+
+
+def _go_on(task: str, rows: LeasedQuerySet[Any], *args: Any) -> None:  # noqa: ANN401
+    """Come back for what waits for its host to have rested.
+
+    Only a task that got something done goes on, so that no more of them go round than there is to
+    do; the others' share is found by the next tick.
+    """
+    if rows.due(timezone.now()).exists():
+        hint(task, *args, after=settings.MONITOR_PAUSE)
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from django.utils import timezone
 from monitor.models import Host
 from monitor.schedule import LEASE
 
+#: Seconds that somebody who asks for one page waits for its host.
+PATIENCE = 10.0
+_LOOK_AGAIN = 0.1
+
 
 @dataclass
 class Turn:
@@ -23,9 +28,14 @@ class Turn:
 
 
 @contextmanager
-def turns(names: Iterable[str], now: datetime) -> Iterator[dict[str, Turn]]:
-    """Hold those of the hosts that are free, by name, until the block ends."""
-    held = _take(set(names), now)
+def turns(names: Iterable[str], patience: float = 0) -> Iterator[dict[str, Turn]]:
+    """Hold those of the hosts that are free, by name, until the block ends.
+
+    ``patience``: seconds to wait while none of them is free.
+    """
+    wanted, deadline = set(names), time.monotonic() + patience
+    while not (held := _take(wanted, timezone.now())) and wanted and time.monotonic() < deadline:
+        time.sleep(_LOOK_AGAIN)
     try:
         yield held
     finally:
