@@ -20,6 +20,7 @@ from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.ranking import score_entries
 from monitor.schedule import LEASE, next_capture
 from monitor.turns import PATIENCE, turns
 
@@ -104,6 +105,7 @@ def store_page(
             store_snapshot(snapshot, images)
         entry.refresh_from_db()
         store_matches([entry], Topic.objects.filter(is_enabled=True))
+        score_entries([entry.pk])
         group(entry)
     return True
 

@@ -6,7 +6,6 @@ the hint claims what it can get, by leases. A lost message costs one tick, a dou
 
 from __future__ import annotations
 
-from datetime import timedelta
 from math import ceil
 from typing import Any
 
@@ -21,14 +20,13 @@ from monitor import retention
 from monitor.capture import capture_due
 from monitor.links import check_link
 from monitor.models import Entry, Source, Topic, WatchedLink
-from monitor.pipeline.matching import store_matches
+from monitor.pipeline.matching import rematch
 from monitor.polling import poll_due
+from monitor.ranking import SPAN, outdated, score_entries
 
 BATCH = 25
 #: Hints at most per tick; what is left is found by the next one.
 _PER_TICK = 500
-#: A topic that was changed is tried on the entries of the last weeks.
-_REMATCH_SPAN = timedelta(weeks=8)
 
 
 @shared_task
@@ -37,6 +35,7 @@ def tick() -> None:
     now = timezone.now()
     _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
     _hand_out_pages(Entry.objects.due(now))
+    _hand_out(rank_entries.name, outdated(now))
     _hand_out(check_links.name, WatchedLink.objects.due(now))
 
 
@@ -45,7 +44,7 @@ def hand_out_pages(source_ids: list[int]) -> None:
     _hand_out_pages(Entry.objects.due(timezone.now()).filter(source__in=source_ids))
 
 
-def _hand_out(task: str, due: QuerySet[Source] | QuerySet[WatchedLink]) -> None:
+def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[WatchedLink]) -> None:
     ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
     for start in range(0, len(ids), BATCH):
         hint(task, ids[start : start + BATCH])
@@ -101,6 +100,11 @@ def keep_house() -> None:
 @shared_task
 def rematch_topic(topic_id: int) -> None:
     """Try a topic, after it was changed, on the entries of the last weeks."""
-    topics = Topic.objects.filter(pk=topic_id)
-    recent = Entry.objects.filter(found_at__gte=timezone.now() - _REMATCH_SPAN)
-    store_matches(recent.iterator(), topics)
+    for topic in Topic.objects.filter(pk=topic_id):
+        rematch(topic, timezone.now() - SPAN)
+
+
+@shared_task
+def rank_entries(ids: list[int]) -> None:
+    """Score entries by what editors have decided since they were scored."""
+    score_entries(ids)
