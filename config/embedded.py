@@ -23,11 +23,11 @@ class EmbeddedWorker(AbstractContextManager["EmbeddedWorker"]):
     next worker takes it.
     """
 
-    def __init__(self, app: Celery, *, scheduler: bool = True) -> None:
+    def __init__(self, app: Celery, *, scheduler: bool = True, threads: int = _THREADS) -> None:
         self._ready = threading.Event()
         self._worker = app.WorkController(
             pool="threads",
-            concurrency=_THREADS,
+            concurrency=threads,
             without_gossip=True,
             without_mingle=True,
             without_heartbeat=True,

@@ -1,0 +1,184 @@
+"""The doors of the desk and of the command line: what people hand in, instead of a server."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile, gettempdir
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks._hostile import samples
+from benchmarks._hostile.addresses import MALFORMED, PRIVATE
+from benchmarks._hostile.answers import in_turn, page, whole
+from benchmarks._hostile.case import slug
+from benchmarks._hostile.expect import Has
+from benchmarks._hostile.server import World
+from bulletins.models import Article
+from bulletins.rendering import pdf
+from bulletins.workflow.intake import article_of
+from bulletins.workflow.review import approve, submit
+from content.sanitising import clean_article_body
+from monitor.models import Entry, Source
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something that a person does, and what comes of it."""
+
+    number: int
+    name: str
+    act: Callable[[], Any]
+    expect: Any
+
+    def differing(self) -> dict[str, tuple[Any, Any]]:
+        """Do it; give what is not as expected."""
+        got = self.act()
+        return {} if self.expect == got else {"answer": (self.expect, got)}
+
+
+def doors(world: World) -> Iterator[Door]:
+    """Give what is tried after the sources have been polled, and are gone."""
+    Source.objects.all().delete()
+    yield from _adding()
+    yield from _reading_a_page()
+    yield from _importing()
+    yield from _printing()
+    yield Door(14, "page changed after approval", lambda: _approved_then_changed(world),
+               {"text": "kept", "status": "approved", "source changed": True})  # fmt: skip
+
+
+def _adding() -> Iterator[Door]:
+    """A malformed address is not saved, from the command line nor from the form."""
+    for what, address in MALFORMED.items():
+        refused = Has("not one of the web" if "port " in what else "address")
+
+        def command(address: str = address) -> str:
+            return _said("add_source", address, name="sample")
+
+        def form(address: str = address) -> str:
+            return _posted("admin:monitor_source_add", name="sample", kind="feed", url=address)
+
+        yield Door(3, f"add_source with {what}", command, refused)
+        yield Door(3, f"form with {what}", form, Has("errorlist"))
+    yield Door(3, "nothing of it was saved", Source.objects.filter(name="sample").count, 0)
+
+
+def _reading_a_page() -> Iterator[Door]:
+    """A page that is asked for by its address."""
+    for host in PRIVATE:
+        address = f"http://{host}/{slug(host)}/"
+        act = lambda address=address: _said("capture", address)  # noqa: E731
+        yield Door(1, f"capture at {host}", act, Has("private network"))
+
+
+def _importing() -> Iterator[Door]:
+    """Subscription lists: nothing is fetched for them, nothing malformed comes in."""
+    outlines = "".join(
+        f"<outline text={quoteattr(what)} type='rss' xmlUrl={quoteattr(address)}/>"
+        for what, address in MALFORMED.items()
+        if address.isprintable()
+    )
+    opml = "<opml version='2.0'><body>{}</body></opml>"
+    kept = Source.objects.filter(name__in=MALFORMED).count
+    lists = {
+        "malformed addresses": opml.format(outlines),
+        "an entity of a file": '<!DOCTYPE opml [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+        + opml.format("<outline text='&a;' type='rss' xmlUrl='http://b.example/'/>"),
+        "billion laughs": '<!DOCTYPE opml [<!ENTITY a "笑"><!ENTITY b "&a;&a;">]>'
+        + opml.format("<outline text='&b;' type='rss' xmlUrl='http://b.example/'/>"),
+        "20,000-deep folders": opml.format("<outline text='x'>" * 20_000),
+    }
+    for what, text in lists.items():
+        act = lambda text=text: (_imported(text), kept())[1]  # noqa: E731
+        yield Door(1 if "addresses" in what else 8, f"OPML with {what}", act, 0)
+
+
+def _imported(text: str) -> str:
+    with NamedTemporaryFile("w", suffix=".opml") as file:
+        file.write(text)
+        file.flush()
+        return _said("sources", "import", Path(file.name))
+
+
+def _printing() -> Iterator[Door]:
+    """The printed page reaches nothing: what is unsafe is taken away, and would be refused."""
+    target = "http://10.0.0.1/printed/"
+    bodies = {
+        "picture": f'<img src="{target}">',
+        "style sheet": f'<link rel="stylesheet" href="{target}">',
+        "import": f'<style>@import url("{target}");</style>',
+        "font": f'<style>@font-face {{font-family: x; src: url("{target}")}}</style>',
+        "attachment": f'<link rel="attachment" href="{target}">',
+        "background": f'<p style="background: url({target})">样例</p>',
+        "object": f'<object data="{target}"></object>',
+        "svg": f'<svg><image href="{target}"/></svg>',
+        "file": '<img src="file:///etc/passwd">',
+    }
+    for what, body in bodies.items():
+        act = lambda body=body: clean_article_body(f"<p>样例</p>{body}").count("//")  # noqa: E731
+        yield Door(1, f"body with a {what}", act, 0)
+    yield Door(
+        1, "all of them printed", lambda: _printed(bodies.values()), Has("not a stored picture")
+    )
+
+
+def _printed(bodies: Iterable[str]) -> str:
+    """What the process that prints says to bodies that nobody has cleaned."""
+    try:
+        pdf._print(f"<html><body>{''.join(bodies)}</body></html>", Path(gettempdir()), 60)
+    except pdf.RenderingError as error:
+        return error.reason
+    return "printed"
+
+
+def _approved_then_changed(world: World) -> dict[str, Any]:
+    """An approved article keeps its text; the editor is told that the source has another."""
+    host = "approved-then-changed.example"
+    pages = [page(samples.article(more)) for more in ("", "<p>改过的正文，以此为准。</p>")]
+    feeds = [whole(samples.feed(1, title=title)) for title in ("样例标题", "改过的标题")]
+    world.sites[host] = {"/feed.xml": in_turn(*feeds), "/1.html": in_turn(*pages)}
+    source = Source.objects.create(name=host, url=f"http://{host}/feed.xml")
+    _said("poll", host)
+    editor, reviewer = _person("editor"), _person("reviewer")
+    article = article_of(Entry.objects.get(source=source), editor)
+    submit(article, editor)
+    approve(article, reviewer, seen_digest=article.digest)
+    text = article.body_html
+    _said("poll", host)
+    article = Article.objects.select_related("entry").get(pk=article.pk)
+    return {
+        "text": "kept" if article.body_html == text else "changed",
+        "status": article.status,
+        "source changed": article.source_changed,
+    }
+
+
+def _person(role: str) -> User:
+    person: User = User.objects.create_user(role, is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def _said(*command: object, **options: str) -> str:
+    """What a command answers, its refusal included."""
+    answer = io.StringIO()
+    try:
+        call_command(*command, stdout=answer, stderr=answer, **options)
+    except CommandError as error:
+        return str(error)
+    return answer.getvalue()
+
+
+def _posted(view: str, **fields: str) -> str:
+    client = Client(HTTP_HOST="localhost")
+    user, _created = User.objects.get_or_create(username="sample", is_superuser=True, is_staff=True)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client.post(reverse(view), fields).content.decode()
