@@ -173,10 +173,11 @@ def failing_sources(user: User) -> Waiting | None:
         return None
     failing = Source.objects.filter(is_enabled=True, failures__gt=0).count()
     some = failing or Source.objects.exists()
+    page = "changelist" if some or not user.has_perm("monitor.add_source") else "find"
     return Waiting(
         label=_t("failing sources"),
         count=failing,
-        url=reverse("admin:monitor_source_changelist") + ("?state=failing" if failing else ""),
+        url=reverse(f"admin:monitor_source_{page}") + ("?state=failing" if failing else ""),
         hint=_t("All sources work.") if some else _t("Begin here: add the first source."),
         is_alarm=bool(failing),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
@@ -37,6 +39,14 @@ class SourceFinding(DeskAdmin):
             self.object_path("preview_changed", test),
             *super().get_urls(),
         ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Begin with the address: the empty form is for those who ask for it with a kind."""
+        if request.method == "GET" and not request.GET and self.has_add_permission(request):
+            return redirect(self.url_of("find"))
+        return super().add_view(request, form_url, extra_context)
 
     def find(self, request: HttpRequest) -> HttpResponse:
         """Ask for an address; show the ways to monitor it, each with its first items."""

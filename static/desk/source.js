@@ -49,15 +49,17 @@ function testInPlace(button) {
 }
 
 function showWork(form) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("button[type=submit]")
-    button.disabled = true
-    const sign = document.createElement("span")
-    sign.className = "quiet working"
-    sign.setAttribute("role", "status")
-    sign.textContent = form.dataset.working
-    button.after(" ", sign)
-  })
+  const button = form.querySelector("button[type=submit]")
+  const sign = document.createElement("span")
+  sign.className = "quiet"
+  sign.setAttribute("role", "status")
+  button.after(" ", sign)
+  const say = (isWorking) => {
+    button.disabled = isWorking
+    sign.textContent = isWorking ? form.dataset.working : ""
+  }
+  form.addEventListener("submit", () => say(true))
+  window.addEventListener("pageshow", () => say(false)) // also after the browser's “back”
 }
 
 function chooseAll(all) {

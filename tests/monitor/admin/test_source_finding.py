@@ -56,6 +56,12 @@ def test_chosen_way_fills_the_form(client, editor, site, own_network):
     )  # fmt: skip
 
 
+def test_adding_begins_with_the_address(client, editor):
+    client.force_login(editor)
+    assert client.get(source_url("add")).url == source_url("find")
+    assert client.get(source_url("add"), {"kind": "listing"}).status_code == 200
+
+
 def test_known_outlet_gives_class_and_hosts(client, editor, site, own_network):
     Source.objects.create(
         name="旧", url="https://a.example/", hosts=urlsplit(site.url).hostname or "",
