@@ -5,6 +5,7 @@ WORKDIR /srv/zhoubao
 ENV PATH=/opt/zhoubao/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072 \
     ZHOUBAO_DATA_DIR=/var/lib/zhoubao
 
 COPY requirements/ requirements/

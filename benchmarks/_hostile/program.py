@@ -19,7 +19,11 @@ def environment(folder: Path) -> dict[str, str]:
     netrc = folder / "netrc"
     netrc.write_text("default login sample password sample\n")
     netrc.chmod(0o600)
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in {"PATH", "HOME", "LANG"} or name.startswith("MALLOC_")  # as ./run sets them
+    }
     return kept | {
         "DJANGO_SETTINGS_MODULE": "benchmarks._hostile.settings",
         "ZHOUBAO_DATA_DIR": str(folder),
