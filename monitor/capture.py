@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Host, Source, Topic
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
+from monitor.pipeline.further_pages import Whole, whole_article
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
@@ -77,7 +80,8 @@ def _capture(entry_id: int) -> bool | None:
     try:
         response = retrieve(entry.url, allow_private=allow_private)
         page = read_page(response.body, response.url, response.content_type)
-        return store_page(entry, token, page, response, allow_private=allow_private)
+        whole = whole_article(page, response, allow_private=allow_private)
+        return store_article(entry, token, whole, allow_private=allow_private)
     except MonitorError as error:
         logger.info("capture of entry %s failed: %r", entry_id, error)
         _fail(entry, token, error)
@@ -87,20 +91,21 @@ def _capture(entry_id: int) -> bool | None:
     return False
 
 
-def store_page(
-    entry: Entry, token: uuid.UUID, page: Page, response: Response, *, allow_private: bool
-) -> bool:
-    """Keep pictures, then text, matches, page and story at once; False if the lease was lost."""
+def store_article(entry: Entry, token: uuid.UUID, whole: Whole, *, allow_private: bool) -> bool:
+    """Keep pictures, then text, matches, pages and story at once; False if the lease was lost.
+
+    An article of which a later page is missing is kept as far as it was read, and tried again.
+    """
     now = timezone.now()
     originals = Pictures(now)
-    body_html, images = keep_pictures(page, originals, allow_private=allow_private)
-    snapshot = archive_page(entry, [response], now, originals.revisits)
+    body_html, images = keep_pictures(whole.page, originals, allow_private=allow_private)
+    snapshot = archive_page(entry, whole.answers, now, originals.revisits)
     with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False
-        today = timezone.localdate(now)
-        fields = page_fields(entry, page, response.headers, body_html, images, today)
-        Entry.objects.finish(entry.pk, token, captured_at=now, attempts=0, **fields)
+        fields = page_fields(entry, whole, body_html, images, timezone.localdate(now))
+        fields |= _to_be_tried_again(entry, whole, now)
+        Entry.objects.finish(entry.pk, token, captured_at=now, **fields)
         if snapshot:
             store_snapshot(snapshot, images)
         entry.refresh_from_db()
@@ -108,6 +113,14 @@ def store_page(
         score_entries([entry.pk])
         group(entry)
     return True
+
+
+def _to_be_tried_again(entry: Entry, whole: Whole, now: datetime) -> dict[str, Any]:
+    if not whole.missing:
+        return {"attempts": 0}
+    attempts = entry.attempts + 1
+    error = _("A later page of the article is missing: %s") % whole.error
+    return {"attempts": attempts, "error": error, "due_at": next_capture(now, attempts)}
 
 
 def _fail(entry: Entry, token: uuid.UUID, error: MonitorError) -> None:
@@ -143,7 +156,12 @@ def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entr
         },
     )
     token = Entry.objects.claim(entry.pk, now, LEASE)
-    if token is None or not store_page(entry, token, page, response, allow_private=allow_private):
+    if token is None or not store_article(
+        entry,
+        token,
+        whole_article(page, response, allow_private=allow_private),
+        allow_private=allow_private,
+    ):
         raise MonitorError(_("Another worker is reading this page just now."))
     entry.refresh_from_db()
     return entry

@@ -16,24 +16,26 @@ from monitor.models import Entry
 from monitor.pipeline.extract import DateEvidence, Page
 from monitor.pipeline.extract.doubts import confidence, doubts_of_dates, titles_differ
 from monitor.pipeline.extract.evidence import held_back, published, settle
+from monitor.pipeline.further_pages import Whole
 
 
 def page_fields(
     entry: Entry,
-    page: Page,
-    headers: Mapping[str, str],
+    whole: Whole,
     body_html: str,
     images: list[dict[str, str]],
     today: date,
 ) -> dict[str, Any]:
-    """Give an entry's fields from its page; a field the page doesn't show keeps what is known.
+    """Give an entry's fields from its pages; a field they don't show keeps what is known.
 
     What the feed said of the date stays beside what the page says.
     """
+    page = whole.page
     shown = {"title": page.title[:500], "source_name": page.source_name[:100]}
-    evidence = settle([*page.date_evidence, *_of_item(entry), *_of_server(headers)])
+    server = _of_server(whole.answers[0].headers)
+    evidence = settle([*page.date_evidence, *_of_item(entry), *server])
     on, at = published(evidence)
-    fields = _read_fields(page, body_html, images) | _reading(entry, page, evidence, today)
+    fields = _read_fields(page, body_html, images) | _reading(entry, whole, evidence, today)
     fields["date_evidence"] = [asdict(item) for item in evidence]
     fields |= {name: value for name, value in shown.items() if value}
     if on:
@@ -56,12 +58,21 @@ def _read_fields(page: Page, body_html: str, images: list[dict[str, str]]) -> di
     }
 
 
-def _reading(entry: Entry, page: Page, evidence: list[DateEvidence], today: date) -> dict[str, Any]:
+def _reading(
+    entry: Entry, whole: Whole, evidence: list[DateEvidence], today: date
+) -> dict[str, Any]:
     """Give how the page was read, and how surely, all that is known considered."""
+    page = whole.page
     doubts = [*page.doubts, *doubts_of_dates(evidence, today)]
     if entry.state != Entry.State.CAPTURED and titles_differ(entry.title, page.title):
         doubts.append("title-differs")
-    reading = {"rules": dict(page.rules), "doubts": doubts, "origin": page.origin}
+    pages = [{"url": answer.url, "error": ""} for answer in whole.answers]
+    if whole.missing:
+        doubts.append("pages-missing")
+        pages.append({"url": whole.missing, "error": whole.error})
+    reading = {
+        "rules": dict(page.rules), "doubts": doubts, "origin": page.origin, "pages": pages,
+    }  # fmt: skip
     return {"reading": reading, "confidence": confidence(doubts)}
 
 

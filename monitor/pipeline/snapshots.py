@@ -24,19 +24,20 @@ def archive_page(
 ) -> Snapshot | None:
     """Write the pages of an entry to the archive, the first of them first; needs no transaction.
 
-    Gives the row to be stored; None if the page said the same before: it is kept once per content.
+    Gives the row to be stored; None if the pages said the same before: they are kept once per
+    content. The row's digest is that of all their bytes, one page after the other.
 
     Raises:
         ArchiveError: the file cannot be written.
 
     """
-    page = answers[0]
-    digest = sha256(page.body)
+    body = b"".join(answer.body for answer in answers)
+    digest = sha256(body)
     if entry.snapshots.filter(sha256=digest).exists():
         return None
     file = keep_page(answers, at, revisits)
     return Snapshot(
-        entry=entry, url=page.url, fetched_at=at, sha256=digest, size=len(page.body), file=file
+        entry=entry, url=answers[0].url, fetched_at=at, sha256=digest, size=len(body), file=file
     )
 
 
@@ -60,7 +61,7 @@ def verified(snapshot: Snapshot) -> list[Record]:
 
     """
     pages = [record for record in read_page(snapshot.file) if not record.is_revisit]
-    if sha256(pages[0].body) != snapshot.sha256:
+    if sha256(b"".join(page.body for page in pages)) != snapshot.sha256:
         raise ArchiveError(_("The archive's file was changed after it had been written."))
     for picture in snapshot.pictures.all():
         read_picture(picture.sha256)

@@ -102,6 +102,27 @@ def test_page_without_an_article_is_a_failure(entry, site):
     assert entry.error != ""
 
 
+def test_article_over_two_pages_is_kept_whole_and_tried_again_until_it_is(entry, site):
+    site.pages["/1.html"] = article(entry.title, more='<p><a href="/1_2.html">下一页</a></p>')
+    assert capture_entry(entry.pk) is True
+    entry.refresh_from_db()
+    assert entry.error == ("A later page of the article is missing: The page does not exist (404).")
+    assert (entry.state, entry.attempts, entry.confidence) == ("captured", 1, 75)
+    assert round((entry.due_at - timezone.now()).total_seconds() / 60) == 5
+    assert entry.body_text.startswith("样例正文")
+    site.pages["/1_2.html"] = article(entry.title, more="<p>后一页的正文，写得足够长。</p>")
+    Entry.objects.update(due_at=timezone.now())
+    assert capture_entry(entry.pk) is True
+    entry.refresh_from_db()
+    assert entry.body_text.endswith("\n后一页的正文，写得足够长。")
+    assert entry.body_text.count("样例正文") == 1
+    assert (entry.error, entry.attempts, entry.due_at) == ("", 0, None)
+    assert [page["url"] for page in entry.reading["pages"]] == [
+        f"{site.url}/1.html", f"{site.url}/1_2.html",
+    ]  # fmt: skip
+    assert entry.snapshots.count() == 2
+
+
 def test_page_with_characters_that_no_database_takes_is_read(entry, site):
     site.pages["/1.html"] = article(
         "样例&#xD800;\x00\x0b标题", more="<p>甲\x00乙&#0;&#xDFFF;丙</p>"

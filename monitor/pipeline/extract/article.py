@@ -20,6 +20,7 @@ from monitor.pipeline.extract.metadata import read_metadata
 from monitor.pipeline.extract.origin import find_origin
 from monitor.pipeline.extract.outlet import find_outlet
 from monitor.pipeline.extract.page import Page, PageImage
+from monitor.pipeline.extract.paging import next_page, whole_page
 from monitor.pipeline.extract.refusal import refusal
 
 
@@ -66,6 +67,8 @@ def extract_page(body: bytes, url: str, content_type: str = "") -> Page:
             "original_outlet": origin.rule,
         },
         doubts=doubts_of(layout, outlet.value),
+        next_url=next_page(layout.blocks, layout.end, root, url),
+        whole_url=whole_page(layout.blocks, layout.end, url),
     )
 
 

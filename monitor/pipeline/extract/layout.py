@@ -46,6 +46,11 @@ class Layout:
         return sum(len(block.text) for block in self.article)
 
     @property
+    def end(self) -> int:
+        """Give the index of the article's last block."""
+        return self.blocks.index(self.article[-1])
+
+    @property
     def byline(self) -> list[Block]:
         """Give the lines between headline and article; without an article there are none."""
         if not self.article:

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from monitor.models import Entry
+from monitor.net import Response
 from monitor.pipeline.extract import Author, DateEvidence, Page
+from monitor.pipeline.further_pages import Whole
 from monitor.pipeline.pages import page_fields, text_digest
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -20,7 +22,8 @@ PAGE = Page(
 
 def fields_of(page: Page = PAGE, *, headers: Mapping[str, str] | None = None, **known: Any):
     entry = Entry(title="页面标题", **known)
-    return page_fields(entry, page, headers or {}, "<p>正文</p>", [], NOW.date())
+    whole = Whole(page, (Response(page.url, 200, headers or {}),))
+    return page_fields(entry, whole, "<p>正文</p>", [], NOW.date())
 
 
 def item(value: str) -> dict[str, Any]:
@@ -109,7 +112,19 @@ def test_original_outlet_and_authors_are_kept():
         "rules": {"original_outlet": "dateline"},
         "doubts": [],
         "origin": "示例社北京11月19日电",
+        "pages": [{"url": PAGE.url, "error": ""}],
     }
+
+
+def test_missing_page_is_doubted_and_listed_with_its_reason():
+    answer = Response(PAGE.url, 200)
+    whole = Whole(PAGE, (answer,), "https://news.example/1_2.html", "坏了")
+    fields = page_fields(Entry(title="页面标题"), whole, "", [], NOW.date())
+    assert (fields["confidence"], fields["reading"]["doubts"]) == (75, ["pages-missing"])
+    assert fields["reading"]["pages"] == [
+        {"url": PAGE.url, "error": ""},
+        {"url": "https://news.example/1_2.html", "error": "坏了"},
+    ]
 
 
 def test_long_fields_are_cut():
