@@ -8,25 +8,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from desk.pages import ReadOnlyAdmin
 from desk.searching import SearchedList
+from monitor.admin.decision import DecisionPages
+from monitor.admin.evidence import ConfidenceFilter, EvidencePanel
+from monitor.admin.relevance import RelevancePages
 from monitor.admin.story import CopiesFilter, StoryPages
 from monitor.models import Entry
-
-#: Where dates are found, by the names that :mod:`monitor.pipeline.extract.dates` gives.
-_PLACES = {
-    "text": _("shown text"),
-    "json-ld": _("structured data"),
-    "meta": _("page metadata"),
-    "script": _("script"),
-    "url": _("address"),
-    "dateline": _("dateline"),
-}
 
 
 class OnTopicFilter(admin.SimpleListFilter):
@@ -52,11 +43,15 @@ class OnTopicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entry)
-class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
+class EntryAdmin(
+    DecisionPages, RelevancePages, EvidencePanel, StoryPages, SearchedList, ReadOnlyAdmin
+):
     """Items as found, never edited."""
 
     list_display = ("title", "published_on", "source_name", "reprints", "matched", "condition")
-    list_filter = (OnTopicFilter, CopiesFilter, "topics", "state", "source", "published_on")
+    list_filter = (
+        OnTopicFilter, CopiesFilter, "topics", "state", ConfidenceFilter, "source", "published_on",
+    )  # fmt: skip
     search_fields = ("title", "source_name", "body_text")
     date_hierarchy = "published_on"
     ordering = ("-found_at", "-pk")
@@ -64,13 +59,16 @@ class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
         (
             None,
             {"fields": (
-                "title", "source_name", "published", "link", "matched", "state", "error",
+                "title", "source_name", "original", "people", "published", "link", "matched",
+                "state", "error", "certainty",
             )},
         ),
         (_("Text"), {"fields": ("body", "pictures")}),
         (
             _("Evidence"),
-            {"fields": ("source", "found_at", "captured_at", "charset", "evidence", "snapshots")},
+            {"fields": (
+                "source", "found_at", "captured_at", "charset", "evidence", "rules", "snapshots",
+            )},
         ),
     )  # fmt: skip
 
@@ -81,10 +79,11 @@ class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def condition(self, entry: Entry) -> str:
-        """The state as a badge."""
+        """The state as a badge, and a mark on what was not read surely."""
         return format_html(
-            '<span class="badge badge-{}">{}</span>', entry.state, entry.get_state_display()
-        )
+            '<span class="badge badge-{}">{}</span>{}',
+            entry.state, entry.get_state_display(), self.confidence_badge(entry),
+        )  # fmt: skip
 
     @admin.display(description=_("matched topics and words"))
     def matched(self, entry: Entry) -> str:
@@ -93,13 +92,6 @@ class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
             "", '<div class="match"><strong>{}</strong> {}</div>',
             [(match.topic, "、".join(match.words)) for match in entry.matches.all()],
         )  # fmt: skip
-
-    @admin.display(description=_("published at"))
-    def published(self, entry: Entry) -> str:
-        """The time where the page shows one, else the day."""
-        if entry.published_at:
-            return date_format(timezone.localtime(entry.published_at), "DATETIME_FORMAT")
-        return date_format(entry.published_on) if entry.published_on else ""
 
     @admin.display(description=_("link"))
     def link(self, entry: Entry) -> str:
@@ -117,15 +109,6 @@ class EntryAdmin(StoryPages, SearchedList, ReadOnlyAdmin):
     def pictures(self, entry: Entry) -> str:
         """The pictures found, and why some could not be kept."""
         return render_to_string("admin/desk/pictures.html", {"images": entry.images})
-
-    @admin.display(description=_("date evidence"))
-    def evidence(self, entry: Entry) -> str:
-        """Where on the page the date was read."""
-        evidence = [
-            found | {"kind": _PLACES.get(found["kind"], found["kind"])}
-            for found in entry.date_evidence
-        ]
-        return render_to_string("admin/desk/evidence.html", {"evidence": evidence})
 
     @admin.display(description=_("snapshots"))
     def snapshots(self, entry: Entry) -> str:
