@@ -24,7 +24,7 @@ def judge(text: str, url: str) -> Iterator[ToldItem]:
 
     """
     feed = _read(text, url)
-    if not feed.get("version"):
+    if not (feed.get("version") or feed.entries):  # kinds that it reads without knowing them
         raise ParseError(_("The address does not give a feed."))
     return (_told(entry) for entry in feed.entries)
 

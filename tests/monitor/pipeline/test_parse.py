@@ -104,6 +104,20 @@ def test_big5_title_is_right():
     assert item.title == title
 
 
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<channel href="/"><item href="/1.html"><title>样例</title></item></channel>',
+        '<Channel xmlns="http://purl.org/net/rss1.1#"><items><item><title>样例</title>'
+        "<link>/1.html</link></item></items></Channel>",
+    ],
+    ids=["CDF", "RSS 1.1"],
+)
+def test_feed_of_a_forgotten_kind_gives_its_items(feed):
+    (item,) = parse(feed)
+    assert (item.title, item.url) == ("样例", "https://news.example/1.html")
+
+
 def test_item_without_guid_is_known_by_its_link():
     first = only("<title>样例</title><link>/1.html</link><guid>a</guid>")
     second = only("<title>样例</title><link>/1.html</link><guid>b</guid>")
