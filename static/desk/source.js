@@ -10,8 +10,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
 function showFieldsOfKind() {
   const data = document.getElementById("needs-of-kinds")
-  const kind = document.querySelector("select[name=kind]")
-  if (!data || !kind) return
+  if (!data) return
+  const kind = document.querySelector("select[name=kind]") ?? data.parentElement.dataset
   const needs = JSON.parse(data.textContent)
   const some = new Set(Object.values(needs).flat())
   const show = () => {
@@ -24,7 +24,7 @@ function showFieldsOfKind() {
       fieldset.hidden = rows.length > 0 && rows.every((row) => row.hidden)
     }
   }
-  kind.addEventListener("change", show)
+  kind.addEventListener?.("change", show)
   show()
 }
 
