@@ -141,9 +141,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 #: Pictures, re-encoded and named by their SHA-256.
 PICTURES_DIR = MEDIA_ROOT / "pictures"
 #: Pages and pictures as they were fetched, in WARC files named by their SHA-256.
-ARCHIVE_DIR = MEDIA_ROOT / "archive"
-#: Days after which a page that nobody made an article of goes from the archive; 0: never.
-ARCHIVE_DAYS = env.int("ZHOUBAO_ARCHIVE_DAYS", default=365)
+SNAPSHOTS_DIR = MEDIA_ROOT / "snapshots"
+#: Days after which a page that nobody made an article of is kept no longer; 0: never.
+SNAPSHOT_DAYS = env.int("ZHOUBAO_SNAPSHOT_DAYS", default=365)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -257,6 +257,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("ZHOUBAO_LOG_LEVEL", default="WARNING")},
     "loggers": {
         "django": {"level": "WARNING"},
-        "monitor.retention": {"level": "INFO"},  # what has gone from the archive is always told
+        "monitor.retention": {"level": "INFO"},  # which snapshots have gone is always told
     },
 }

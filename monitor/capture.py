@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitor.archive.captures import Pictures
 from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Host, Source, Topic
@@ -22,10 +21,11 @@ from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
 from monitor.schedule import LEASE, next_capture
 from monitor.turns import PATIENCE, turns
+from monitor.warc.captures import Pictures
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ def store_article(entry: Entry, token: uuid.UUID, whole: Whole, *, allow_private
     now = timezone.now()
     originals = Pictures(now)
     body_html, images = keep_pictures(whole.page, originals, allow_private=allow_private)
-    snapshot = archive_page(entry, whole.answers, now, originals.revisits)
+    snapshot = new_snapshot(entry, whole.answers, now, originals.revisits)
     with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False

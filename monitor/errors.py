@@ -35,5 +35,5 @@ class OwnFaultError(MonitorError):
         super().__init__(_("The program failed here; the administrator finds why in the log."))
 
 
-class ArchiveError(MonitorError):
+class SnapshotError(MonitorError):
     """What was kept of a page cannot be written or read: an administrator must look."""

@@ -1,6 +1,6 @@
 """Retention: how long evidence is kept, and how what is past its time goes. Rows first, then files.
 
-Snapshots of entries that somebody made use of stay for ever, others for ``ARCHIVE_DAYS``. A file
+Snapshots of entries that somebody made use of stay for ever, others for ``SNAPSHOT_DAYS``. A file
 goes once no row names it; files of captures that are under way are too young for that.
 """
 
@@ -11,9 +11,9 @@ from datetime import datetime
 
 from django.conf import settings
 
-from monitor.archive import files
-from monitor.archive.files import FOLDERS, Kind
 from monitor.models import Snapshot, SnapshotPicture
+from monitor.warc import files
+from monitor.warc.files import FOLDERS, Kind
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ BATCH = 200
 
 
 def keep_house(now: datetime) -> None:
-    """Do one turn of the work: a batch of snapshots, and one of the archive's folders.
+    """Do one turn of the work: a batch of snapshots, and one of the folders of files.
 
     Called once a minute, it comes round to every folder in some four hours.
     """
@@ -32,7 +32,7 @@ def keep_house(now: datetime) -> None:
 
 def prune(now: datetime) -> int:
     """Delete the rows of a batch of snapshots that are past their time; gives how many."""
-    old = Snapshot.objects.past_their_time(now, settings.ARCHIVE_DAYS)[:BATCH]
+    old = Snapshot.objects.past_their_time(now, settings.SNAPSHOT_DAYS)[:BATCH]
     chosen = list(old.values_list("pk", "url", "fetched_at", "sha256"))
     Snapshot.objects.filter(pk__in=[row[0] for row in chosen]).delete()
     for _pk, url, fetched_at, sha256 in chosen:

@@ -93,7 +93,7 @@ def check_links(ids: list[int]) -> None:
 
 @shared_task
 def keep_house() -> None:
-    """Let go what is past its time in the archive."""
+    """Let snapshots go that are past their time."""
     retention.keep_house(timezone.now())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from config.doctor import machine, printing, safety, services
+from config.doctor import machine, printing, safety, services, snapshots
 from config.doctor.diagnosis import Diagnosis, Level, fail
 
 Check = Callable[[], Diagnosis]
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Check] = {
     "broker": services.check_broker,
     "media": machine.check_media,
     "disk": machine.check_disk,
+    "snapshots": snapshots.check_snapshots,
     "time-zone": machine.check_time_zone,
     "clock": machine.check_clock,
     "mail": services.check_mail,

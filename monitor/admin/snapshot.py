@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.pages import ReadOnlyAdmin
 from monitor.admin.snapshot_files import SnapshotFiles
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.models import Snapshot
 from monitor.pipeline.snapshots import verified
 
@@ -54,9 +54,9 @@ class SnapshotAdmin(SnapshotFiles, ReadOnlyAdmin):
     @admin.display(description=_("kept until"))
     def kept_until(self, snapshot: Snapshot) -> str:
         """The day on which it goes, by the rule of retention."""
-        if snapshot.entry.is_kept or not settings.ARCHIVE_DAYS:
+        if snapshot.entry.is_kept or not settings.SNAPSHOT_DAYS:
             return _t("for ever")
-        last = snapshot.fetched_at + timedelta(days=settings.ARCHIVE_DAYS)
+        last = snapshot.fetched_at + timedelta(days=settings.SNAPSHOT_DAYS)
         return date_format(timezone.localdate(last))
 
     @admin.display(description=_("file"))
@@ -70,6 +70,6 @@ class SnapshotAdmin(SnapshotFiles, ReadOnlyAdmin):
 def _verification(snapshot: Snapshot) -> dict[str, Any]:
     try:
         pages = verified(snapshot)
-    except ArchiveError as error:
-        return {"archive_error": error}
+    except SnapshotError as error:
+        return {"snapshot_error": error}
     return {"pages": pages, "pictures": snapshot.pictures.count()}

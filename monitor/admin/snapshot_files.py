@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desk.pages import DeskAdmin
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.models import Snapshot
 from monitor.pipeline.extract import ExtractionError
 from monitor.pipeline.snapshots import export, replayed
@@ -54,7 +54,7 @@ class SnapshotFiles(DeskAdmin):
         snapshot: Snapshot = self.visible_object(request, pk)
         try:
             page = replayed(snapshot, number)
-        except (ArchiveError, ExtractionError) as error:
+        except (SnapshotError, ExtractionError) as error:
             page = format_html("<!DOCTYPE html><p>{}</p>", error)
         return HttpResponse(page, headers=_REPLAY_HEADERS)
 
@@ -63,7 +63,7 @@ class SnapshotFiles(DeskAdmin):
         snapshot: Snapshot = self.visible_object(request, pk)
         try:
             body = snapshot.body
-        except ArchiveError as error:
+        except SnapshotError as error:
             return HttpResponse(str(error), status=404, content_type="text/plain")
         name = f"snapshot-{pk}-{snapshot.sha256[:12]}.html"
         return HttpResponse(body, headers=_FILE_HEADERS | _attachment(name, "octet-stream"))
@@ -75,7 +75,7 @@ class SnapshotFiles(DeskAdmin):
         chosen = self._chosen(request)
         try:
             data = export(chosen)
-        except ArchiveError as error:
+        except SnapshotError as error:
             return HttpResponse(str(error), status=404, content_type="text/plain")
         name = f"snapshots-{timezone.localdate():%Y%m%d}-{chosen[0].pk}.warc.gz"
         return StreamingHttpResponse(data, headers=_FILE_HEADERS | _attachment(name, "gzip"))

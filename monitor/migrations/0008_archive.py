@@ -6,8 +6,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from monitor.archive.captures import keep_page
 from monitor.net import Response
+from monitor.warc.captures import keep_page
 
 
 def archive(apps, schema_editor):

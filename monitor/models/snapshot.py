@@ -1,4 +1,4 @@
-"""Snapshot: a page as fetched, with its pictures. The bytes lie in the archive's files."""
+"""Snapshot: a page as fetched, with its pictures. The bytes lie in WARC files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from monitor.archive.captures import read_page
 from monitor.models.entry import Entry
+from monitor.warc.captures import read_page
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
@@ -34,7 +34,7 @@ class Snapshot(models.Model):
     #: Of the page's bytes as the site gave them.
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField(_("bytes"))
-    #: SHA-256 of the WARC file, which is its name; see :mod:`monitor.archive.files`.
+    #: SHA-256 of the WARC file, which is its name; see :mod:`monitor.warc.files`.
     file = models.CharField(max_length=64, editable=False)
 
     objects = SnapshotQuerySet.as_manager()
@@ -55,7 +55,7 @@ class Snapshot(models.Model):
         """The page's bytes as they came.
 
         Raises:
-            ArchiveError: the file is missing, or is not what was written.
+            SnapshotError: the file is missing, or is not what was written.
 
         """
         return read_page(self.file)[0].body

@@ -9,11 +9,11 @@ import lxml.html
 
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
 from content.sanitising import clean_article_body
-from monitor.archive.captures import Pictures
 from monitor.errors import FetchError, MonitorError
 from monitor.net import fetch
 from monitor.pipeline.extract import Page, PageImage
 from monitor.pipeline.retrieve import refusal
+from monitor.warc.captures import Pictures
 
 MAX_PICTURES = 30
 #: Seconds for all pictures of one page together, well under the lease.
@@ -26,7 +26,7 @@ def keep_pictures(
     """Give the body with our copies in place of the page's pictures, and what became of each.
 
     A picture that cannot be had is left out of the body and listed with the reason. Its bytes as
-    fetched go to the archive.
+    fetched are kept as evidence.
     """
     deadline = time.monotonic() + BUDGET_SECONDS
     images = [

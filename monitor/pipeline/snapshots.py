@@ -1,4 +1,4 @@
-"""Evidence of a page: its file in the archive first, then the row that names the file."""
+"""Evidence of a page: its file first, then the row that names it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from content.pictures import media_type
-from monitor.archive import files
-from monitor.archive.captures import keep_page, read_page, read_picture, sha256
-from monitor.archive.files import Kind
-from monitor.archive.records import Record, Revisit
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.models import Entry, Snapshot, SnapshotPicture
 from monitor.net import Response
 from monitor.pipeline.replay import replay
+from monitor.warc import files
+from monitor.warc.captures import keep_page, read_page, read_picture, sha256
+from monitor.warc.files import Kind
+from monitor.warc.records import Record, Revisit
 
 
-def archive_page(
+def new_snapshot(
     entry: Entry, answers: Sequence[Response], at: datetime, revisits: Sequence[Revisit] = ()
 ) -> Snapshot | None:
-    """Write the pages of an entry to the archive, the first of them first; needs no transaction.
+    """Write the pages of an entry to a file, the first of them first; needs no transaction.
 
     Gives the row to be stored; None if the pages said the same before: they are kept once per
     content. The row's digest is that of all their bytes, one page after the other.
 
     Raises:
-        ArchiveError: the file cannot be written.
+        SnapshotError: the file cannot be written.
 
     """
     body = b"".join(answer.body for answer in answers)
@@ -42,7 +42,7 @@ def archive_page(
 
 
 def store_snapshot(snapshot: Snapshot, images: Sequence[dict[str, str]]) -> None:
-    """Store the row of a page in the archive, and which of its pictures are kept there."""
+    """Store the row of a page whose file is written, and which of its pictures are kept."""
     snapshot.save()
     SnapshotPicture.objects.bulk_create(
         SnapshotPicture(snapshot=snapshot, url=image["src"], sha256=image["original"])
@@ -57,12 +57,12 @@ def verified(snapshot: Snapshot) -> list[Record]:
     Gives the answers that brought the article's pages.
 
     Raises:
-        ArchiveError: a file is missing or was changed.
+        SnapshotError: a file is missing or was changed.
 
     """
     pages = [record for record in read_page(snapshot.file) if not record.is_revisit]
     if sha256(b"".join(page.body for page in pages)) != snapshot.sha256:
-        raise ArchiveError(_("The archive's file was changed after it had been written."))
+        raise SnapshotError(_("The snapshot's file was changed after it had been written."))
     for picture in snapshot.pictures.all():
         read_picture(picture.sha256)
     return pages
@@ -72,13 +72,13 @@ def replayed(snapshot: Snapshot, number: int = 1) -> str:
     """Give one of a snapshot's pages as HTML that does nothing, the kept pictures in it.
 
     Raises:
-        ArchiveError: a file is missing or was changed, or there is no page of that number.
+        SnapshotError: a file is missing or was changed, or there is no page of that number.
         ExtractionError: the page cannot be shown.
 
     """
     pages = verified(snapshot)
     if not 1 <= number <= len(pages):
-        raise ArchiveError(_("The snapshot has no page of that number."))
+        raise SnapshotError(_("The snapshot has no page of that number."))
     page = pages[number - 1]
     pictures = {each.url: _data_address(each.sha256) for each in snapshot.pictures.all()}
     return replay(page.body, page.url, page.header("Content-Type"), pictures)
@@ -93,7 +93,7 @@ def export(snapshots: Iterable[Snapshot]) -> Iterator[bytes]:
     """Give the bytes of one WARC file of several snapshots, file by file, each only once.
 
     Raises:
-        ArchiveError: at once, before the first bytes: a file is missing.
+        SnapshotError: at once, before the first bytes: a file is missing.
 
     """
     chosen = list(snapshots)

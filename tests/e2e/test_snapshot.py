@@ -18,14 +18,14 @@ _KEEP = """
 from django.utils import timezone
 from monitor.models import Entry
 from monitor.net import Response
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 now = timezone.now()
 entry = Entry.objects.create(
     url="https://news.example/1.html", link_key="hostile", item_digest="", title="样例",
     found_at=now,
 )
 answer = Response(entry.url, 200, {{"Content-Type": "text/html; charset=utf-8"}}, {body!r})
-store_snapshot(archive_page(entry, [answer], now), [])
+store_snapshot(new_snapshot(entry, [answer], now), [])
 """
 
 #: Every way in which a page acts or asks by itself, and one that a visitor may be led into.

@@ -11,21 +11,21 @@ import pytest
 from django.conf import settings
 
 from monitor import retention
-from monitor.archive import files
-from monitor.archive.captures import Pictures, sha256
-from monitor.archive.files import GRACE_SECONDS, Kind
 from monitor.models import Entry, Snapshot
 from monitor.net import Response
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
+from monitor.warc import files
+from monitor.warc.captures import Pictures, sha256
+from monitor.warc.files import GRACE_SECONDS, Kind
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 PICTURE = Response("https://news.example/1.png", 200, {}, b"png")
 
 
 @pytest.fixture(autouse=True)
-def _own_archive(settings, tmp_path):
-    settings.ARCHIVE_DIR = tmp_path
-    settings.ARCHIVE_DAYS = 365
+def _own_folder(settings, tmp_path):
+    settings.SNAPSHOTS_DIR = tmp_path
+    settings.SNAPSHOT_DAYS = 365
 
 
 def snapshot(number: int, *, days: int, is_kept: bool = False) -> Snapshot:
@@ -37,7 +37,7 @@ def snapshot(number: int, *, days: int, is_kept: bool = False) -> Snapshot:
     pictures = Pictures(at)
     digest = pictures.keep(PICTURE)
     answer = Response(entry.url, 200, {}, b"page %d" % number)
-    kept = archive_page(entry, [answer], at, pictures.revisits)
+    kept = new_snapshot(entry, [answer], at, pictures.revisits)
     assert kept
     store_snapshot(kept, [{"src": PICTURE.url, "original": digest}])
     return kept
@@ -45,12 +45,12 @@ def snapshot(number: int, *, days: int, is_kept: bool = False) -> Snapshot:
 
 def let_files_settle() -> None:
     long_ago = time.time() - GRACE_SECONDS - 60
-    for path in Path(settings.ARCHIVE_DIR).glob("*/*/*"):
+    for path in Path(settings.SNAPSHOTS_DIR).glob("*/*/*"):
         os.utime(path, (long_ago, long_ago))
 
 
 def sweep() -> int:
-    used = {int(path.name, 16) for path in Path(settings.ARCHIVE_DIR).glob("*/*")}
+    used = {int(path.name, 16) for path in Path(settings.SNAPSHOTS_DIR).glob("*/*")}
     return sum(retention.sweep(folder) for folder in used)
 
 
@@ -69,7 +69,7 @@ def test_snapshots_past_their_time_go_and_used_ones_stay(db, caplog):
 
 
 def test_nothing_goes_where_no_time_is_set(db, settings):
-    settings.ARCHIVE_DAYS = 0
+    settings.SNAPSHOT_DAYS = 0
     snapshot(1, days=9999)
     assert retention.prune(NOW) == 0
 

@@ -10,12 +10,12 @@ from bulletins.workflow.intake import links_of, watch_links
 from bulletins.workflow.publication import publish
 from monitor.models import Entry, WatchedLink
 from monitor.net import Response
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 
 
 @pytest.fixture(autouse=True)
-def _own_archive(settings, tmp_path):
-    settings.ARCHIVE_DIR = tmp_path
+def _own_folder(settings, tmp_path):
+    settings.SNAPSHOTS_DIR = tmp_path
 
 
 def watched() -> list[tuple[str, int]]:
@@ -61,7 +61,7 @@ def test_links_of_articles_come_with_state_and_newest_snapshot(make_approved, ar
     type(approved).objects.filter(pk=approved.pk).update(entry=entry)
     approved.refresh_from_db()
     for body in (b"old", b"new"):
-        snapshot = archive_page(entry, [Response(entry.url, 200, {}, body)], timezone.now())
+        snapshot = new_snapshot(entry, [Response(entry.url, 200, {}, body)], timezone.now())
         assert snapshot
         store_snapshot(snapshot, [])
     article.url = "https://news.example/other.html"

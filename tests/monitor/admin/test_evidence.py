@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from monitor.models import Entry, Snapshot
 from monitor.net import Response
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 
 PAGE = b"<html><script>alert(1)</script></html>"
 
@@ -29,7 +29,7 @@ def entry(db) -> Entry:
 @pytest.fixture
 def snapshot(entry) -> Snapshot:
     answer = Response("https://news.example/1.html", 200, {"Content-Type": "text/html"}, PAGE)
-    snapshot = archive_page(entry, [answer], timezone.now())
+    snapshot = new_snapshot(entry, [answer], timezone.now())
     assert snapshot
     store_snapshot(snapshot, [])
     return snapshot

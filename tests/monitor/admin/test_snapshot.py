@@ -11,12 +11,12 @@ from django.urls import reverse
 from PIL import Image
 from warcio.archiveiterator import ArchiveIterator
 
-from monitor.archive import files
-from monitor.archive.captures import Pictures
-from monitor.archive.files import Kind
 from monitor.models import Entry, Snapshot
 from monitor.net import Response
-from monitor.pipeline.snapshots import archive_page, store_snapshot
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
+from monitor.warc import files
+from monitor.warc.captures import Pictures
+from monitor.warc.files import Kind
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 PAGE = """<html><body onload="x()"><script>alert(1)</script><h1>样例标题</h1>
@@ -24,8 +24,8 @@ PAGE = """<html><body onload="x()"><script>alert(1)</script><h1>样例标题</h1
 
 
 @pytest.fixture(autouse=True)
-def _own_archive(settings, tmp_path):
-    settings.ARCHIVE_DIR = tmp_path
+def _own_folder(settings, tmp_path):
+    settings.SNAPSHOTS_DIR = tmp_path
 
 
 def png() -> bytes:
@@ -46,7 +46,7 @@ def snapshot_of(number: int, *pages: bytes, is_kept: bool = False) -> Snapshot:
         Response(entry.url, 200, {"Content-Type": "text/html; charset=gbk", "Server": "样"}, page)
         for page in pages or (PAGE.encode("gbk"),)
     ]
-    snapshot = archive_page(entry, answers, NOW + timedelta(hours=number), pictures.revisits)
+    snapshot = new_snapshot(entry, answers, NOW + timedelta(hours=number), pictures.revisits)
     assert snapshot
     store_snapshot(snapshot, [{"src": picture.url, "original": digest}])
     return snapshot
@@ -182,7 +182,7 @@ def test_snapshots_need_permission(client, snapshot):
 
 
 def test_list_says_how_long_a_snapshot_is_kept(client, reviewer, snapshot, settings):
-    settings.ARCHIVE_DAYS = 10
+    settings.SNAPSHOT_DAYS = 10
     snapshot_of(2, is_kept=True)
     client.force_login(reviewer)
     page = client.get(url("changelist")).content.decode()

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 
-from monitor.archive.captures import Pictures
 from monitor.pipeline import pictures
 from monitor.pipeline.extract import Page, PageImage
 from monitor.pipeline.pictures import MAX_PICTURES, keep_pictures, place_pictures
+from monitor.warc.captures import Pictures
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 OURS = f"/pictures/{'a' * 64}.jpg"

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from monitor.archive import files
-from monitor.archive.files import Kind
-from monitor.archive.records import Record, Revisit, read_records, write_records
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.net import Response
+from monitor.warc import files
+from monitor.warc.files import Kind
+from monitor.warc.records import Record, Revisit, read_records, write_records
 
-#: Bytes that the pictures of one page may take together in the archive.
+#: Bytes that the pictures of one page may take together as they were fetched.
 MAX_PICTURE_BYTES = 40 * 1024 * 1024
 
 
@@ -27,7 +27,7 @@ def keep_page(answers: Sequence[Response], at: datetime, pictures: Sequence[Revi
     """Keep the pages of an article in one file, the first of them first; gives the file's name.
 
     Raises:
-        ArchiveError: it cannot be written.
+        SnapshotError: it cannot be written.
 
     """
     data = write_records(answers, at, pictures)
@@ -48,7 +48,7 @@ class Pictures:
         """Give the SHA-256 under which the picture is kept; empty: no room is left for it.
 
         Raises:
-            ArchiveError: it cannot be written.
+            SnapshotError: it cannot be written.
 
         """
         if len(answer.body) > self._room:
@@ -66,7 +66,7 @@ def _kept_picture(digest: str) -> Record | None:
     """Give a picture that is there and whole; one that is broken is to be written anew."""
     try:
         return read_picture(digest) if files.touch(Kind.PICTURE, digest) else None
-    except ArchiveError:
+    except SnapshotError:
         return None
 
 
@@ -74,12 +74,12 @@ def read_page(name: str) -> list[Record]:
     """Read the answers of a page's file; that of the page itself is the first.
 
     Raises:
-        ArchiveError: the file is missing, or is not what was written.
+        SnapshotError: the file is missing, or is not what was written.
 
     """
     data = files.read(Kind.PAGE, name)
     if sha256(data) != name:
-        raise ArchiveError(_("The archive's file was changed after it had been written."))
+        raise SnapshotError(_("The snapshot's file was changed after it had been written."))
     return list(read_records(data))
 
 
@@ -87,10 +87,10 @@ def read_picture(digest: str) -> Record:
     """Read the answer that brought a picture.
 
     Raises:
-        ArchiveError: the file is missing, or holds other bytes.
+        SnapshotError: the file is missing, or holds other bytes.
 
     """
     (record,) = read_records(files.read(Kind.PICTURE, digest))
     if sha256(record.body) != digest:
-        raise ArchiveError(_("The archive's file was changed after it had been written."))
+        raise SnapshotError(_("The snapshot's file was changed after it had been written."))
     return record

@@ -1,4 +1,4 @@
-"""The files of the archive, each named by a SHA-256 and never changed.
+"""The files of snapshots, each named by a SHA-256 and never changed.
 
 A capture's page is named by the hash of its file; a picture by the hash of its own bytes, so that
 it is kept once however many pages show it.
@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from content.files import UNFINISHED, write_whole
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 
 #: Seconds. A younger file may be that of a capture whose row is about to be written.
 GRACE_SECONDS = 24 * 3600
@@ -34,21 +34,21 @@ class Kind(StrEnum):
 
 def path_of(kind: Kind, digest: str) -> Path:
     """Give the place of a file: ``<kind>/<two hex digits>/<sha256>.warc.gz``."""
-    return Path(settings.ARCHIVE_DIR) / kind / digest[:2] / (digest + _SUFFIX)
+    return Path(settings.SNAPSHOTS_DIR) / kind / digest[:2] / (digest + _SUFFIX)
 
 
 def write(kind: Kind, digest: str, data: bytes) -> None:
     """Keep a file, whole or not at all.
 
     Raises:
-        ArchiveError: the disk is full or refuses.
+        SnapshotError: the disk is full or refuses.
 
     """
     try:
         write_whole(path_of(kind, digest), data)
     except OSError as error:
-        raise ArchiveError(
-            _("The page cannot be archived: %(cause)s.") % {"cause": error.strerror}
+        raise SnapshotError(
+            _("The page cannot be kept: %(cause)s.") % {"cause": error.strerror}
         ) from error
 
 
@@ -56,7 +56,7 @@ def read(kind: Kind, digest: str) -> bytes:
     """Give the bytes of a file.
 
     Raises:
-        ArchiveError: it is not there.
+        SnapshotError: it is not there.
 
     """
     check(kind, digest)
@@ -67,13 +67,13 @@ def check(kind: Kind, digest: str) -> None:
     """See that a file is there.
 
     Raises:
-        ArchiveError: it is not.
+        SnapshotError: it is not.
 
     """
     path = path_of(kind, digest)
     if not path.is_file():
-        raise ArchiveError(
-            _("The archive's file %(path)s is missing. Restore it from a backup.") % {"path": path}
+        raise SnapshotError(
+            _("The snapshot's file %(path)s is missing. Restore it from a backup.") % {"path": path}
         )
 
 
@@ -84,6 +84,12 @@ def touch(kind: Kind, digest: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def sizes(kind: Kind) -> dict[str, int]:
+    """Give the bytes that each file takes, by its digest."""
+    paths = (Path(settings.SNAPSHOTS_DIR) / kind).glob("*/*" + _SUFFIX)
+    return {path.name.removesuffix(_SUFFIX): path.stat().st_size for path in paths}
 
 
 def settled(kind: Kind, folder: int) -> Iterator[str]:
@@ -110,7 +116,7 @@ def remove_unfinished(kind: Kind, folder: int) -> None:
 
 
 def _folder(kind: Kind, number: int) -> Path:
-    return Path(settings.ARCHIVE_DIR) / kind / f"{number:02x}"
+    return Path(settings.SNAPSHOTS_DIR) / kind / f"{number:02x}"
 
 
 def _is_settled(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Snapshots of before, which lay in their rows, move to the archive's files."""
+"""Snapshots of before, which lay in their rows, move to files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
 
-from monitor.archive.captures import read_page, sha256
+from monitor.warc.captures import read_page, sha256
 
 migration = import_module("monitor.migrations.0008_archive")
 NOW = datetime(2025, 11, 20, 8, tzinfo=UTC)
@@ -20,7 +20,7 @@ class Row(SimpleNamespace):
         self.saved = update_fields
 
 
-def test_rows_of_before_become_files(archive):
+def test_rows_of_before_become_files(folder):
     bodies = [b"<html>one", b"", "样例".encode("gbk")]
     rows = [
         Row(

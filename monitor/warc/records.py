@@ -22,7 +22,7 @@ from warcio.timeutils import datetime_to_iso_date, iso_date_to_datetime
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.net import Response
 
 #: They tell how the body was sent; what is kept is the body itself.
@@ -115,7 +115,7 @@ def read_records(data: bytes) -> Iterator[Record]:
     """Read the answers of a WARC file in their order.
 
     Raises:
-        ArchiveError: the bytes are no whole WARC file, or a digest says that they were changed.
+        SnapshotError: the bytes are no whole WARC file, or a digest says that they were changed.
 
     """
     try:
@@ -123,7 +123,7 @@ def read_records(data: bytes) -> Iterator[Record]:
             if record.rec_type in {"response", "revisit"}:
                 yield _read(record)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        raise ArchiveError(_("The archive's file is broken.")) from error
+        raise SnapshotError(_("The snapshot's file is broken.")) from error
 
 
 def _read(record: ArcWarcRecord) -> Record:

@@ -13,9 +13,9 @@ from requests.structures import CaseInsensitiveDict
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from monitor.archive.records import Revisit, read_records, write_records
-from monitor.errors import ArchiveError
+from monitor.errors import SnapshotError
 from monitor.net import Response
+from monitor.warc.records import Revisit, read_records, write_records
 
 NOW = datetime(2026, 11, 20, 8, 1, 2, 345678, tzinfo=UTC)
 URL = "https://news.example/1.html"
@@ -90,7 +90,7 @@ def test_changed_byte_is_noticed():
     data = write_records([PAGE], NOW)
     info, page = data.split(b"\x1f\x8b\x08")[1:]
     text = gzip.decompress(b"\x1f\x8b\x08" + page).replace(PAGE.body, b"\xd1\xf9\xc0\xff")
-    with pytest.raises(ArchiveError):
+    with pytest.raises(SnapshotError):
         list(read_records(b"\x1f\x8b\x08" + info + gzip.compress(text)))
 
 
@@ -110,5 +110,5 @@ def test_any_answer_survives(body, headers, status):
 def test_foreign_bytes_give_no_record_or_an_error(data):
     try:
         assert list(read_records(data)) == []
-    except ArchiveError:
+    except SnapshotError:
         return
