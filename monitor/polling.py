@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,6 +24,7 @@ from django.utils import timezone
 from leases.models import LeasedQuerySet
 from monitor.errors import FetchError, MonitorError, OwnFaultError
 from monitor.models import Host, Poll, Source
+from monitor.net import Response
 from monitor.pipeline.harvest import Harvest, body_digest, harvest
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.pipeline.store import store_items
@@ -33,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 #: Sources taken at once: even if each takes its full 20 seconds, the last is within the lease.
 GROUP = 13
+#: What tells of no change, forgotten: the next poll is full.
+_FORGOTTEN = vars(Validators()) | {"body_digest": "", "told": []}
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
@@ -143,7 +147,9 @@ class _Attempt:
         """Ask the source and store what is new."""
         source = self._source
         validators = Validators(source.etag, source.last_modified)
-        response = retrieve(source.url, allow_private=source.allow_private, validators=validators)
+        response = retrieve(
+            source.address, allow_private=source.allow_private, validators=validators
+        )
         self._poll.http_status = response.status
         self._poll.status = Poll.Status.NOT_MODIFIED
         if response.status == 304:
@@ -153,17 +159,25 @@ class _Attempt:
         if digest == source.body_digest:
             return self._succeed(changes)
         self._poll.status = Poll.Status.OK
-        found = harvest(source, response)
-        return self._succeed(changes | {"body_digest": digest, "told": found.told}, found)
+        found = harvest(source, response, self._further)
+        if found.tells_all:
+            changes |= {"body_digest": digest, "told": found.told}
+        else:
+            changes = _FORGOTTEN
+        return self._succeed(changes, found)
+
+    def _further(self, url: str) -> Response:
+        """Ask for a further page of the host whose turn is held."""
+        time.sleep(settings.MONITOR_PAUSE)
+        return retrieve(url, allow_private=self._source.allow_private)
 
     def fail(self, error: MonitorError) -> Poll:
         """Keep the reason. What tells of no change goes, so that the next poll is full."""
         self._poll.status, self._poll.error = Poll.Status.FAILED, str(error)
         self._poll.http_status = error.status if isinstance(error, FetchError) else None
         failure = {"failures": self._source.failures + 1, "last_error": str(error)}
-        anew = vars(Validators()) | {"body_digest": "", "told": []}
         with transaction.atomic():
-            return self._settle(timezone.now(), failure | anew)
+            return self._settle(timezone.now(), failure | _FORGOTTEN)
 
     def _succeed(self, changes: dict[str, Any], found: Harvest | None = None) -> Poll:
         now = timezone.now()
@@ -180,6 +194,7 @@ class _Attempt:
         source, poll = self._source, self._poll
         interval = timedelta(minutes=source.interval_minutes or 60)
         changes |= {
+            "last_keyword": source.keyword,
             "last_polled_at": now,
             "due_at": next_poll(now, interval, changes["failures"]),
         }

@@ -136,6 +136,11 @@ class ReadSource(models.Model):
         """Whether the next poll asks for something else, so that no answer tells of a change."""
         return bool(self.keyword) and len(keywords_in(self.keywords)) > 1
 
+    def reading_fields(self) -> tuple[object, ...]:
+        """Give all that decides how an answer is read."""
+        fields = (*_SELECTORS, *_FURTHER)
+        return (self.kind, self.allowed_links, *(getattr(self, name) for name in fields))
+
     def filled(self, template: str) -> str:
         """Put the keyword whose turn it is into an address."""
         return with_query(template, self.keyword, self.query_charset)

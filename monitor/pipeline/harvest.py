@@ -1,53 +1,150 @@
-"""Harvest: what a source's answer holds, read in the way of its kind."""
+"""Harvest: what a source brings, its further pages included."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from heapq import nlargest
 
+from django.utils.translation import gettext as _
+
+from monitor.errors import FetchError, MonitorError, ParseError
 from monitor.models import Source
 from monitor.net import Response
-from monitor.pipeline.items import FoundItem
-from monitor.pipeline.listing import Selectors, parse_listing
-from monitor.pipeline.parse import found_items, read_feed
+from monitor.net.addresses import host_of
+from monitor.notation.links import links_that_count
+from monitor.pipeline.feed_item import ToldItem
+from monitor.pipeline.items import MAX_ITEMS, FoundItem
+from monitor.pipeline.parse import found_items
+from monitor.pipeline.reading import Reading, read
+from monitor.pipeline.search_links import real_link
+
+logger = logging.getLogger(__name__)
+
+#: No further page is asked for later than this many seconds after the first one came.
+FURTHER_SECONDS = 20
+#: Digests that are remembered, those of further pages included.
+_MOST_TOLD = 1000
+
+Get = Callable[[str], Response]
+
+_NOTHING = Reading(())
+_BROKEN_OFF = Reading((), tells_all=False)
 
 
 @dataclass(frozen=True)
 class Harvest:
-    """The items to look at, of how many, and for feeds the digests of all of them."""
+    """The items to look at, of how many, and the digests of all of them.
+
+    ``tells_all``: the same answer at another time would mean that there is nothing new.
+    """
 
     items: tuple[FoundItem, ...]
     seen: int
     told: list[str] = field(default_factory=list)
+    tells_all: bool = True
 
 
-def harvest(source: Source, response: Response) -> Harvest:
-    """Read an answer; of a feed only the items that it did not tell the last time.
+def harvest(source: Source, response: Response, get: Get | None = None) -> Harvest:
+    """Read an answer, without the items that the source told the last time.
+
+    ``get`` asks for further pages, as long as they bring something new; without it none are read.
 
     Raises:
-        ParseError: it is not what the source should give.
+        ParseError: the answer is not what the source should give.
 
     """
-    body, url, content_type = response.body, response.url, response.content_type
-    if source.kind == Source.Kind.LISTING:
-        rows = parse_listing(body, url, _selectors(source), content_type)
-        return Harvest(rows, len(rows))
-    told = {item.digest(url): item for item in read_feed(body, url, content_type)}
-    known = frozenset(source.told)
+    base, known = response.url, frozenset(source.told)
+    told: dict[str, ToldItem] = {}
+    tells_all = not source.asks_in_turn
+    for reading in _readings(source, response, get):
+        said = {item.digest(base): item for item in reading.items}
+        brings_nothing = bool(said) and said.keys() <= known | told.keys()
+        told |= said
+        tells_all &= reading.tells_all
+        if brings_nothing:
+            break
     fresh = [item for digest, item in told.items() if digest not in known]
-    return Harvest(found_items(fresh, url), len(told), list(told))
+    items = _found(source, fresh, base)
+    if not items and len(fresh) == len(told):
+        _suspect(source, told)
+    remembered = _remembered(source, told) if tells_all else []
+    return Harvest(_newest(items), len(told), remembered, tells_all)
 
 
-def _selectors(source: Source) -> Selectors:
-    return Selectors(
-        item=source.item_selector,
-        link=source.link_selector,
-        title=source.title_selector,
-        date=source.date_selector,
-    )
+def _readings(source: Source, response: Response, get: Get | None) -> Iterator[Reading]:
+    """Read the answer, then page after page, as far as the caller asks for more."""
+    reading = read(source, response)
+    yield reading
+    waiting = deque(reading.further if get else ())
+    until = time.monotonic() + FURTHER_SECONDS
+    number = 1
+    while get and waiting:
+        if time.monotonic() > until:
+            yield _BROKEN_OFF
+            return
+        number += 1
+        url = waiting.popleft()
+        if host_of(url) == host_of(response.url):  # of others we have no right to ask now
+            reading = _further(source, number, url, get)
+            yield reading
+            waiting += reading.further
+
+
+def _further(source: Source, number: int, url: str, get: Get) -> Reading:
+    """Read a further page; one that is not there, or has no row, is behind the last."""
+    try:
+        return read(source, get(url), number)
+    except ParseError:
+        return _NOTHING
+    except MonitorError as error:
+        logger.info("further page %s of source %s failed: %r", number, source.pk, error)
+        is_missing = isinstance(error, FetchError) and error.status in (404, 410)
+        return _NOTHING if is_missing else _BROKEN_OFF
+
+
+def _found(source: Source, told: Iterable[ToldItem], base: str) -> tuple[FoundItem, ...]:
+    """Make items of what was told, of those links that count."""
+    items: Iterable[FoundItem] = found_items(told, base)
+    if source.keyword:
+        items = (replace(item, url=real_link(item.url, base)) for item in items)
+    rules = links_that_count(source.allowed_links)
+    return tuple({item.key: item for item in items if rules.allow(item.url)}.values())
+
+
+def _suspect(source: Source, told: Collection[str]) -> None:
+    """Refuse a list without items, unless that is what it may be."""
+    if source.keyword or source.kind not in (Source.Kind.LISTING, Source.Kind.JSON):
+        return
+    if told:
+        raise ParseError(
+            _("No link of the list is one of those that count: mend the rules for links.")
+        )
+    if source.pk and source.entries.exists():
+        raise ParseError(
+            _("The list is empty, though it had rows earlier: has the address been changed?")
+        )
+
+
+def _newest(items: Sequence[FoundItem]) -> tuple[FoundItem, ...]:
+    """Give the newest, if they are too many; undated ones in the order of the list."""
+    if len(items) <= MAX_ITEMS:
+        return tuple(items)
+    return tuple(nlargest(MAX_ITEMS, items, key=lambda item: item.published_on or date.min))
+
+
+def _remembered(source: Source, told: Iterable[str]) -> list[str]:
+    """Give what to remember: of further pages, which are rarely read, what was told earlier too."""
+    earlier = source.told if source.next_page else ()
+    return list(dict.fromkeys((*told, *earlier)))[:_MOST_TOLD]
 
 
 def body_digest(source: Source, response: Response) -> str:
     """What tells that the same bytes would be read in the same way again."""
-    how = (source.kind, response.url, response.content_type, *vars(_selectors(source)).values())
+    how = [response.url, response.content_type, *map(str, source.reading_fields())]
     return hashlib.sha256("\n".join(how).encode() + b"\n" + response.body).hexdigest()

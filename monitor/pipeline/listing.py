@@ -1,98 +1,98 @@
-"""Listing: the rows of a list page become items, by CSS selectors."""
+"""Listing: the rows of a list page are told, by CSS selectors."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urljoin
+from itertools import zip_longest
 
-from bs4 import BeautifulSoup, Tag
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from soupsieve import SelectorSyntaxError
+from lxml.html import HtmlElement
 
-from content.sanitising import clean_line
-from monitor.errors import AddressError, ParseError
-from monitor.net import check_address
-from monitor.pipeline.decode import decode
-from monitor.pipeline.extract.moments import moments
-from monitor.pipeline.items import MAX_ITEMS, FoundItem
+from monitor.errors import ParseError
+from monitor.notation.selectors import Selector
+from monitor.pipeline.embedded import open_scripts, shown
+from monitor.pipeline.extract import ExtractionError
+from monitor.pipeline.extract.tree import absolute, base_url, parse
+from monitor.pipeline.feed_item import ToldItem
+from monitor.pipeline.list_row import RowReader, Selectors
+
+__all__ = ["ListPage", "NoRowsError", "Selectors", "read_listing"]
+
+_SCRIPT = re.compile(r"\bscript\b")
+#: Rows, and children of one element, that are looked at: pages that people wrote have fewer.
+_MOST = 1000
+
+
+class NoRowsError(ParseError):
+    """The page can be read and has no row, or none with a link."""
 
 
 @dataclass(frozen=True)
-class Selectors:
-    """CSS selectors of a row, and of its parts within the row; empty parts have defaults."""
+class ListPage:
+    """What a list page tells, and the address of the next one; empty if it links to none."""
 
-    item: str
-    link: str = ""
-    title: str = ""
-    date: str = ""
+    items: tuple[ToldItem, ...]
+    next_url: str = ""
 
 
-def parse_listing(
-    body: bytes, url: str, selectors: Selectors, content_type: str = ""
-) -> tuple[FoundItem, ...]:
-    """Give the rows of a list page as items, in the page's order, without repeated links.
+def read_listing(text: str, url: str, selectors: Selectors, next_page: str = "") -> ListPage:
+    """Give the rows of a list page in its order; their links are complete.
 
     Raises:
-        ParseError: a selector is malformed, or no row with a link was found.
+        NoRowsError: it has no row with a link.
+        ParseError: a selector is malformed, or the page is no page.
 
     """
-    text, _charset = decode(body, content_type)
-    page = BeautifulSoup(text, "lxml")
-    base = _base(page, url)
     try:
-        rows = page.select(selectors.item)
-        found = [_item(row, base, selectors) for row in rows]
-    except (SelectorSyntaxError, NotImplementedError) as error:  # the latter: pseudo-elements
-        raise ParseError(_("A selector is malformed: %(error)s") % {"error": error}) from error
-    items = tuple({item.key: item for item in found if item}.values())[:MAX_ITEMS]
+        root = parse(shown(text), url)
+        if _SCRIPT.search(selectors.item):
+            open_scripts(root, url)
+        _shorten(root)
+        base = base_url(root, url)
+        return ListPage(_rows(root, base, selectors), _next(root, base, next_page))
+    except ExtractionError as error:
+        raise ParseError(str(error)) from error
+    except ValidationError as error:
+        raise ParseError(" ".join(error.messages)) from error
+
+
+def _shorten(root: HtmlElement) -> None:
+    for element in root.iter():
+        del element[_MOST:]
+
+
+def _rows(root: HtmlElement, base: str, selectors: Selectors) -> tuple[ToldItem, ...]:
+    rows = Selector(selectors.item).all(root)
+    if not rows:
+        raise NoRowsError(
+            _(
+                "The page has no row that fits “%(selector)s”: has it been redesigned? "
+                "Look at the page and mend the item selector."
+            )
+            % {"selector": selectors.item}
+        )
+    reader = RowReader(selectors, base)
+    items = tuple(filter(None, map(reader.read, _innermost(rows[:_MOST]))))
     if not items:
-        raise ParseError(
-            _("No row with a link was found: has the page been redesigned? Check the selectors.")
+        raise NoRowsError(
+            _("The rows of the page have no link: look at the page and mend the link selector.")
         )
     return items
 
 
-def _base(page: BeautifulSoup, url: str) -> str:
-    declared = page.find("base", href=True)
-    try:
-        return urljoin(url, str(declared["href"])) if isinstance(declared, Tag) else url
-    except ValueError:  # malformed, and passed over by browsers too
-        return url
+def _innermost(rows: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """Give those that hold no other: a selector such as “ul li” fits what is around rows, too."""
+    for row, following in zip_longest(rows, rows[1:]):
+        if following is None or row not in following.iterancestors():
+            yield row
 
 
-def _item(row: Tag, base: str, selectors: Selectors) -> FoundItem | None:
-    link = _link(row, selectors.link)
-    if link is None:
-        return None
-    try:
-        url = check_address(urljoin(base, str(link["href"]).strip()))
-    except (AddressError, ValueError):
-        return None
-    title = _title(row, link, selectors.title)
-    return FoundItem(url=url, title=title[:500] or url[:500], published_on=_date(row, selectors))
-
-
-def _link(row: Tag, selector: str) -> Tag | None:
-    """The selected element if it is a link, else the first link in it; a row may be the link."""
-    place = row.select_one(selector) if selector else row
-    if place is None or place.get("href"):
-        return place
-    found = place.find("a", href=True)
-    return found if isinstance(found, Tag) else None
-
-
-def _title(row: Tag, link: Tag, selector: str) -> str:
-    """The selected text; else the link's title attribute where its text is cut short."""
-    place = row.select_one(selector) if selector else None
-    if place is not None:
-        return clean_line(place.get_text())
-    text, whole = clean_line(link.get_text()), clean_line(str(link.get("title") or ""))
-    cut = text.rstrip(".…")
-    return whole if not text or (cut != text and whole.startswith(cut)) else text
-
-
-def _date(row: Tag, selectors: Selectors) -> date | None:
-    place = row.select_one(selectors.date) if selectors.date else row
-    found = next(moments(place.get_text(" ")), None) if place else None
-    return found.day if found else None
+def _next(root: HtmlElement, base: str, selector: str) -> str:
+    if not selector:
+        return ""
+    wanted = Selector(selector)
+    found = wanted.first(root)
+    return "" if found is None else absolute(base, found.get(wanted.attribute or "href", ""))

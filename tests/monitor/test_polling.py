@@ -207,7 +207,7 @@ def test_nul_in_a_validator_does_no_harm(db, raw_server):
 
 
 def test_fault_of_the_program_is_a_failure_too(feed, monkeypatch, caplog):
-    monkeypatch.setattr("monitor.pipeline.harvest.read_feed", lambda *args: 1 / 0)
+    monkeypatch.setattr("monitor.pipeline.reading.read_feed", lambda *args: 1 / 0)
     poll = again(feed)
     feed.refresh_from_db()
     assert (poll.status, feed.failures, feed.lease_token) == ("failed", 1, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -111,9 +111,8 @@ def absolute(base: str, address: str) -> str:
     address = address.strip()
     if not address or address.startswith("#"):
         return ""
-    if not address.startswith(_WEB):
-        try:
-            address = urljoin(base, address)
-        except ValueError:
-            return ""
-    return address if address.startswith(_WEB) else ""
+    try:
+        whole = address if address.startswith(_WEB) else urljoin(base, address)
+        return whole if whole.startswith(_WEB) and urlsplit(whole).hostname else ""
+    except ValueError:
+        return ""

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.discovery.proposing import propose_selectors
-from monitor.pipeline.listing import Selectors, parse_listing
+from monitor.pipeline.listing import Selectors, read_listing
+from monitor.pipeline.parse import found_items
 from tests.monitor.discovery import pages
 
 URL = "https://www.example.cn/xw/"
@@ -21,7 +22,7 @@ def first(html: str) -> Selectors:
 
 
 def read(html: str, selectors: Selectors) -> list[tuple[str, str]]:
-    items = parse_listing(html.encode(), URL, selectors)
+    items = found_items(read_listing(html, URL, selectors).items, URL)
     return [(item.title, str(item.published_on)) for item in items]
 
 

@@ -18,7 +18,8 @@ _words = st.text(min_size=1, max_size=50).map(clean_text).filter(bool)
 
 
 @given(
-    name=_words, notes=_words, item=st.sampled_from(["li", "ul.news > li", "a[title*=“样例”]"]), minutes=st.integers(0, 10_000), enabled=st.booleans(),
+    name=_words, notes=_words, item=st.sampled_from(["li", "ul.news > li", "a[title*='“样例”']"]),
+    minutes=st.integers(0, 10_000), enabled=st.booleans(),
     source_class=st.sampled_from(Source.SourceClass.values),
 )  # fmt: skip
 def test_sources_survive_the_round_trip(name, notes, item, minutes, enabled, source_class):

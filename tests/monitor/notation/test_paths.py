@@ -55,8 +55,8 @@ def test_empty_list_is_told_from_none(path, expected):
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("a", "样例"), ("b", "1711670400"), ("c", "0.5"), ("d.e", "x"), ("f", "2"), ("g", ""), ("h", ""),
-     ("i", ""), ("d", "")],
+    [("a", "样例"), ("b", "1711670400"), ("c", "0.5"), ("d.e", "x"), ("f", "2"), ("g", ""),
+     ("h", ""), ("i", ""), ("d", "")],
 )  # fmt: skip
 def test_words_and_numbers_are_text(path, expected):
     row = {
