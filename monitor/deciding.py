@@ -75,6 +75,11 @@ def is_decided(**fields: str) -> Q:
     return Exists(own) | Exists(of_a_copy.filter(entry__copy__story=OuterRef("copy__story")))
 
 
+def is_rejected() -> Q:
+    """Tell, in a query of entries, whether the entry is rejected."""
+    return is_decided(verdict=Decision.Verdict.REJECT)
+
+
 def _allowed(entry: Entry, by: User) -> Entry:
     if not may_decide(by):
         raise PermissionDenied(_("You do not have permission to accept or reject entries."))

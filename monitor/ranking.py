@@ -61,6 +61,12 @@ def outdated(now: datetime) -> QuerySet[Entry]:
     return recent.filter(Q(score_at=None) | Q(score_at__lt=tolerated)).order_by("-found_at")
 
 
+def texts_learned() -> tuple[int, int]:
+    """Give how many accepted and how many rejected texts have been learned from."""
+    ranking = Ranking.objects.filter(pk=1).first() or Ranking()
+    return ranking.accepted, ranking.rejected
+
+
 def explain(entry: Entry) -> Reasons:
     """Give the words of an entry that speak for and against it, by what is known now."""
     lesson = lesson_of(entry.title, entry.summary, entry.body_text)

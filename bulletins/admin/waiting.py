@@ -21,7 +21,8 @@ def entries_to_take(user: User) -> Waiting | None:
     return Waiting(
         label=_("entries on topic, not taken yet"),
         count=untaken_entries().count(),
-        url=reverse("admin:monitor_entry_changelist") + "?on_topic=1&taken=0&state=captured",
+        url=reverse("admin:monitor_entry_changelist")
+        + "?on_topic=1&taken=0&state=captured&decision=open",
         hint=_("Every entry on topic has been taken."),
     )
 

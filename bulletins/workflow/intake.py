@@ -17,6 +17,7 @@ from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from content.reading import text_of
 from leases.hints import hint
+from monitor.deciding import is_rejected, take
 from monitor.links import Watched, watch
 from monitor.links import check_links as check_watched_links
 from monitor.models import Entry, Snapshot, WatchedLink
@@ -28,9 +29,12 @@ COMING_DAYS, PRINTED_DAYS = 1, 30
 
 
 def untaken_entries() -> QuerySet[Entry]:
-    """Give the stories on topic, their pages read, of which there is no article yet."""
+    """Give the stories on topic, their pages read, of which there is no article yet.
+
+    Those that an editor has rejected are left out.
+    """
     captured = Entry.objects.filter(state=Entry.State.CAPTURED)
-    return captured.on_topic().one_per_story().exclude(is_taken())
+    return captured.on_topic().one_per_story().exclude(is_taken()).exclude(is_rejected())
 
 
 def is_taken() -> Q:
@@ -42,6 +46,8 @@ def is_taken() -> Q:
 
 def article_of(entry: Entry, editor: User) -> Article:
     """Make an article of an entry: a copy of its own, in which the entry's text is edited.
+
+    The entry counts as accepted with it.
 
     Raises:
         NotAllowedError: the person may not add articles.
@@ -63,7 +69,7 @@ def article_of(entry: Entry, editor: User) -> Article:
     try:
         with transaction.atomic():
             Entry.objects.filter(pk=entry.pk).update(is_kept=True)  # its snapshots are evidence now
-            return create_article(
+            article = create_article(
                 editor,
                 entry=entry,
                 entry_digest=entry.text_digest,
@@ -73,6 +79,8 @@ def article_of(entry: Entry, editor: User) -> Article:
                 published_on=entry.published_on,
                 body_html=entry.body_html,
             )
+            take(entry, editor)
+            return article
     except IntegrityError as error:
         raise ConflictError(_("Somebody has just made an article of this entry.")) from error
 

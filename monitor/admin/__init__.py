@@ -1,5 +1,6 @@
 """The pages of news monitoring, one module per noun."""
 
+from monitor.admin.decision import DecisionAdmin
 from monitor.admin.entry import EntryAdmin
 from monitor.admin.poll import PollAdmin
 from monitor.admin.snapshot import SnapshotAdmin
@@ -8,6 +9,7 @@ from monitor.admin.topic import TopicAdmin
 from monitor.admin.watched_link import WatchedLinkAdmin
 
 __all__ = [
+    "DecisionAdmin",
     "EntryAdmin",
     "PollAdmin",
     "SnapshotAdmin",

@@ -13,8 +13,9 @@ from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyEr
 from bulletins.workflow.intake import article_of, untaken_entries
 from bulletins.workflow.publication import publish
 from bulletins.workflow.review import approve, submit
+from monitor.deciding import reject
 from monitor.grouping import group, split
-from monitor.models import Entry, EntryMatch, Topic
+from monitor.models import Decision, Entry, EntryMatch, Topic
 from monitor.pipeline.items import link_key
 from monitor.pipeline.pages import text_digest
 
@@ -178,3 +179,18 @@ def test_article_of_a_printed_text_names_the_number_that_was_printed(
     text = "样例正文：示例市三家医院实现检查结果互认。"
     with pytest.raises(ConflictError, match=r"第 1 条|item 1,"):
         article_of(make_entry(text=text), editor)
+
+
+def test_taken_entry_is_accepted(make_entry, editor):
+    entry = make_entry()
+    article_of(entry, editor)
+    decision = Decision.objects.get()
+    assert (decision.entry, decision.verdict, decision.decided_by) == (entry, "accept", editor)
+
+
+def test_rejected_entry_does_not_wait_to_be_taken(make_entry, editor):
+    entries = [make_entry(f"https://news.example/{n}.html", f"正文{n}") for n in range(2)]
+    topic = Topic.objects.create(name="样例", expression="样例")
+    EntryMatch.objects.bulk_create(EntryMatch(entry=entry, topic=topic) for entry in entries)
+    reject(entries[0], editor, "advertising")
+    assert list(untaken_entries()) == [entries[1]]
