@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitor.discovery.links import feed_links, title_of, usual_feeds
@@ -28,7 +27,6 @@ from monitor.turns import turns
 
 #: No request begins later than this many seconds after the first; each ends within 20.
 SECONDS = 25
-_WAIT = 0.25
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,10 @@ class Visit:
             MonitorError: it may not be fetched, gives no usable answer, or there is no time left.
 
         """
-        while time.monotonic() < self._end:
-            with turns({host_of(url)}, timezone.now()) as held:
-                if held:
-                    return retrieve(url, allow_private=self.allow_private)
-            time.sleep(_WAIT)
+        left = self._end - time.monotonic()
+        with turns({host_of(url)} if left > 0 else (), left) as held:
+            if held:
+                return retrieve(url, allow_private=self.allow_private)
         raise FetchError(_("The server is busy or slow: try again in a minute."))
 
 
@@ -79,8 +76,11 @@ def preview(source: Source) -> tuple[FoundItem, ...]:
         MonitorError: it cannot be fetched or read.
 
     """
-    response = Visit(allow_private=source.allow_private).get(source.address)
-    return harvest(source, response).items
+    visit = Visit(allow_private=source.allow_private)
+    response = visit.get(source.address)
+    found = harvest(source, response).items
+    # An index of sitemaps has no items of its own.
+    return found or harvest(source, response, visit.get).items
 
 
 def discover(url: str, *, allow_private: bool = False) -> Discovery:
