@@ -6,14 +6,12 @@ Who prints them says which (:func:`watch`); what became of each stays on its row
 from __future__ import annotations
 
 import logging
-import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,14 +22,12 @@ from monitor.net.addresses import host_of
 from monitor.pipeline.landing import is_elsewhere, shows
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.schedule import LEASE, next_link_check
-from monitor.turns import turns
+from monitor.turns import PATIENCE, turns
 
 logger = logging.getLogger(__name__)
 
 State = WatchedLink.State
 _GONE = frozenset({404, 410})
-#: How often a link is tried whose host is being asked by another worker, or rests.
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -69,26 +65,23 @@ def _update(link: WatchedLink, wanted: Watched) -> None:
 
 
 def check_links(ids: Iterable[int], *, due_only: bool) -> Iterator[WatchedLink]:
-    """Look links up one after the other; waits a few times for a host that rests."""
+    """Look links up one after the other, each when its host may be asked again."""
     for pk in ids:
-        for _try in range(_TRIES):
-            if checked := check_link(pk, due_only=due_only):
-                yield checked
-                break
-            time.sleep(settings.MONITOR_PAUSE)
+        if checked := check_link(pk, due_only=due_only, patience=PATIENCE):
+            yield checked
 
 
-def check_link(link_id: int, *, due_only: bool = True) -> WatchedLink | None:
-    """Look a link up.
+def check_link(link_id: int, *, due_only: bool = True, patience: float = 0) -> WatchedLink | None:
+    """Look a link up; ``patience``: seconds to wait while its host is busy or rests.
 
-    None if it is not due (unless ``due_only`` is False) or is gone, if another worker is at it, or
-    if its host is being asked or rests: then it stays due.
+    None if it is not due (unless ``due_only`` is False) or is gone, or if another worker is at it
+    or at its host: then it stays due.
     """
     now = timezone.now()
     links = WatchedLink.objects.filter(due_at__lte=now) if due_only else WatchedLink.objects.all()
     if (wanted := links.filter(pk=link_id).first()) is None:
         return None
-    with turns([host_of(wanted.url)], now) as held:
+    with turns([host_of(wanted.url)], patience) as held:
         if not held or not (token := links.claim(link_id, now, LEASE)):
             return None
         link = WatchedLink.objects.select_related("entry__source").get(pk=link_id)
