@@ -182,9 +182,10 @@ class Press:
         return [[reworded(sentence) for sentence in paragraph] for paragraph in text]
 
     def abridge(self, text: Paragraphs) -> Paragraphs:
-        return [
+        kept = [
             [sentence for sentence in paragraph if self.random.random() > 0.3] for paragraph in text
         ]
+        return kept if any(kept) else text[:1]
 
     def leave_over(self, text: Paragraphs) -> Paragraphs:
         notice = self.random.choice(_NOTICE)
