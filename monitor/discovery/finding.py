@@ -13,11 +13,12 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from monitor.discovery.json_rows import propose_paths
 from monitor.discovery.links import feed_links, title_of, usual_feeds
 from monitor.discovery.proposing import propose_selectors
 from monitor.errors import AddressError, FetchError, MonitorError
 from monitor.models import Source
-from monitor.net import Response
+from monitor.net import Response, check_address
 from monitor.net.addresses import host_of
 from monitor.pipeline.decode import decode
 from monitor.pipeline.harvest import harvest
@@ -63,10 +64,21 @@ class Visit:
 
         """
         left = self._end - time.monotonic()
-        with turns({host_of(url)} if left > 0 else (), left) as held:
+        wanted = {host_of(check_address(url))} if left > 0 else set()
+        with turns(wanted, left) as held:
             if held:
                 return retrieve(url, allow_private=self.allow_private)
         raise FetchError(_("The server is busy or slow: try again in a minute."))
+
+    def items(self, source: Source, response: Response) -> tuple[FoundItem, ...]:
+        """Read an answer in the way of a source; of an index of sitemaps also the newest of these.
+
+        Raises:
+            ParseError: it is not what the source should give.
+
+        """
+        get = self.get if source.kind == Source.Kind.SITEMAP else None
+        return harvest(source, response, get).items
 
 
 def preview(source: Source) -> tuple[FoundItem, ...]:
@@ -77,10 +89,8 @@ def preview(source: Source) -> tuple[FoundItem, ...]:
 
     """
     visit = Visit(allow_private=source.allow_private)
-    response = visit.get(source.address)
-    found = harvest(source, response).items
-    # An index of sitemaps has no items of its own.
-    return found or harvest(source, response, visit.get).items
+    source.told = []  # what it told at earlier polls is to be shown too
+    return visit.items(source, visit.get(source.address))
 
 
 def discover(url: str, *, allow_private: bool = False) -> Discovery:
@@ -106,32 +116,40 @@ def discover(url: str, *, allow_private: bool = False) -> Discovery:
 
 
 def _candidates(visit: Visit, response: Response, text: str) -> Iterator[Candidate]:
-    url = response.url
-    if own := _try(_feed(url), response, _("The address is a feed.")):
-        yield own
+    """Give what the address itself is, or else what its page names and lists, and what is usual."""
+    if own := list(_of_the_address(visit, response, text)):
+        yield from own
         return
-    linked = list(_fetched(visit, feed_links(text, url), _("The page names this feed.")))
+    linked = list(_fetched(visit, feed_links(text, response.url), _("The page names this feed.")))
     yield from linked
-    yield from _lists(response, text)
+    yield from _lists(visit, response, text)
     if not linked:
-        usual = _fetched(visit, usual_feeds(url), _("A feed at its usual place on this server."))
-        yield from islice(usual, 1)
+        reason = _("A feed at its usual place on this server.")
+        yield from islice(_fetched(visit, usual_feeds(response.url), reason), 1)
 
 
-def _lists(response: Response, text: str) -> Iterator[Candidate]:
+def _of_the_address(visit: Visit, response: Response, text: str) -> Iterator[Candidate]:
+    url, kinds = response.url, Source.Kind
+    yield from _tried(visit, _feed(url), response, _("The address is a feed."))
+    sitemap = Source(kind=kinds.SITEMAP, url=url)
+    yield from _tried(visit, sitemap, response, _("The address is a sitemap."))
+    for paths in propose_paths(text):
+        source = Source(
+            kind=kinds.JSON, url=url, item_selector=paths.rows, link_selector=paths.link,
+            title_selector=paths.title, date_selector=paths.date,
+        )  # fmt: skip
+        yield from _tried(visit, source, response, _("The address gives a list in JSON."))
+
+
+def _lists(visit: Visit, response: Response, text: str) -> Iterator[Candidate]:
     for proposal in propose_selectors(text):
         chosen = proposal.selectors
         source = Source(
-            kind=Source.Kind.LISTING,
-            url=response.url,
-            item_selector=chosen.item,
-            link_selector=chosen.link,
-            title_selector=chosen.title,
-            date_selector=chosen.date,
-        )
+            kind=Source.Kind.LISTING, url=response.url, item_selector=chosen.item,
+            link_selector=chosen.link, title_selector=chosen.title, date_selector=chosen.date,
+        )  # fmt: skip
         reason = _("A list on the page, with %(count)d rows.") % {"count": proposal.rows}
-        if candidate := _try(source, response, reason):
-            yield candidate
+        yield from _tried(visit, source, response, reason)
 
 
 def _fetched(visit: Visit, urls: Iterable[str], reason: str) -> Iterator[Candidate]:
@@ -140,21 +158,21 @@ def _fetched(visit: Visit, urls: Iterable[str], reason: str) -> Iterator[Candida
             response = visit.get(url)
         except MonitorError:
             continue
-        if candidate := _try(_feed(url), response, reason):
-            yield candidate
+        yield from _tried(visit, _feed(url), response, reason)
 
 
 def _feed(url: str) -> Source:
     return Source(kind=Source.Kind.FEED, url=url)
 
 
-def _try(source: Source, response: Response, reason: str) -> Candidate | None:
+def _tried(visit: Visit, source: Source, response: Response, reason: str) -> Iterator[Candidate]:
     """Give the candidate if the answer can be read in its way and brings something."""
     try:
-        items = harvest(source, response).items
+        items = visit.items(source, response)
     except MonitorError:
-        return None
-    return Candidate(source, reason, items) if items else None
+        return
+    if items:
+        yield Candidate(source, reason, items)
 
 
 def _advice(error: MonitorError) -> str:

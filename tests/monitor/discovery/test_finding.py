@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from monitor.discovery import finding
 from monitor.discovery.finding import discover, preview
 from monitor.errors import FetchError, ParseError
 from monitor.models import Entry, Source
+from monitor.polling import poll_source
 from tests.monitor.discovery import pages
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,22 @@ def test_feed_is_looked_for_at_its_usual_places(site):
     found = discover(f"{site.url}/", allow_private=True)
     assert kinds(found) == [("feed", f"{site.url}/rss.xml", 3)]
     assert site.asked == ["/", "/feed", "/rss.xml"]
+
+
+def test_list_in_json_is_known(site):
+    rows = [{"title": f"{title}样例", "url": f"/{title}"} for title in pages.TITLES]
+    site.pages = {"/api": json.dumps({"data": {"list": rows}}).encode()}
+    (candidate,) = discover(f"{site.url}/api", allow_private=True).candidates
+    assert (candidate.source.kind, candidate.source.item_selector) == ("json", "data.list")
+    assert [item.title for item in candidate.items] == [row["title"] for row in rows]
+
+
+def test_sitemap_is_known_with_the_newest_of_its_parts(site):
+    index = f"<sitemapindex><sitemap><loc>{site.url}/1.xml</loc></sitemap></sitemapindex>"
+    part = f"<urlset><url><loc>{site.url}/1.html</loc></url></urlset>"
+    site.pages = {"/all.xml": index.encode(), "/1.xml": part.encode()}
+    found = discover(f"{site.url}/all.xml", allow_private=True)
+    assert kinds(found) == [("sitemap", f"{site.url}/all.xml", 1)]
 
 
 def test_page_with_nothing_says_what_to_do(site):
@@ -99,6 +118,12 @@ def test_preview_reads_and_stores_nothing(site, listing):
     listing.refresh_from_db()
     assert listing.last_success_at is None
     assert not Entry.objects.exists()
+
+
+def test_preview_shows_also_what_was_told_before(listing):
+    poll_source(listing.pk)
+    listing.refresh_from_db()
+    assert len(preview(listing)) == 3
 
 
 def test_preview_tells_of_failures(site, listing):
