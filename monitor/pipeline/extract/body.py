@@ -9,6 +9,7 @@ from operator import mul
 
 from monitor.pipeline.extract import boilerplate, title
 from monitor.pipeline.extract.blocks import Block, Box
+from monitor.pipeline.extract.byline import is_byline
 from monitor.pipeline.extract.imprint import is_imprint
 from monitor.pipeline.extract.spacing import words
 
@@ -58,7 +59,7 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> tuple[list[B
         sums = [0.0, *accumulate(map(mul, prose, nearness))]
         box = _descend(root, sums)
         body = [block for block in blocks[box.start : box.stop] if block in readable]
-        if any(_prose(block) >= _LEAST for block in body):
+        if any(_prose(block) >= _LEAST and not is_byline(block) for block in body):
             above = [block for block in blocks[headline + 1 : box.start] if block in readable]
             return [*_lead(above, body), *body, *_attached(blocks[box.stop :], box)], rule
     return [], ""

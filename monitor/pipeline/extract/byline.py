@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from monitor.pipeline.extract.blocks import Block
@@ -11,6 +12,13 @@ _ABOVE = 6
 
 #: Longer lines (characters) are not of the byline.
 LONGEST = 120
+
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_BYLINE = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|\d{1,2}:\d{2}"
+    r"|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|分享|评论|打印|次数)\s*[:：\d]"
+    r"|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
+)
 
 
 def find_byline(blocks: Sequence[Block], headline: int, start: int) -> list[Block]:
@@ -28,3 +36,10 @@ def find_byline(blocks: Sequence[Block], headline: int, start: int) -> list[Bloc
 def spaced(block: Block) -> str:
     """Give a line's words with spaces between its inline elements, which pages leave out."""
     return " ".join(" ".join(block.pieces).split()) if block.pieces else block.text
+
+
+def is_byline(block: Block) -> bool:
+    """Say whether a line looks like one of a byline: dates, labels, and no sentence."""
+    if block.kind == "img" or len(block.text) > 100:
+        return False
+    return bool(_BYLINE.search(block.text)) and not _SENTENCE.search(block.text)

@@ -29,7 +29,7 @@ _IN_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"[社网报台][^\s。，]{0,12}?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日[^\s。，]{0,4}[电讯]"
+    r"[\u4e00-\u9fff]{0,8}[社网报台][^\s。，]{0,12}?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日[^\s。，]{0,4}[电讯]"
 )
 _META = (
     *("article:published_time", "og:published_time", "og:release_date", "og:time", "apub:time"),

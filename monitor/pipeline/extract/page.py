@@ -61,6 +61,11 @@ class DateEvidence:
         """Give the day, as its place names it."""
         return date.fromisoformat(self.value[:10])
 
+    @property
+    def shown(self) -> str:
+        """Give day and time to the minute, to be read by people."""
+        return self.value[:16].replace("T", " ")
+
 
 @dataclass(frozen=True)
 class Page:

@@ -8,6 +8,7 @@ from itertools import dropwhile
 
 from monitor.pipeline.extract import boilerplate, title
 from monitor.pipeline.extract.blocks import Block
+from monitor.pipeline.extract.byline import is_byline
 from monitor.pipeline.extract.imprint import is_imprint, may_be_imprint
 
 #: The headline is looked for among this many blocks at the beginning of the box.
@@ -17,11 +18,6 @@ _HEAD = 15
 _TAIL, _SHORT_TAIL = 0.35, 200
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
-_BYLINE = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|\d{1,2}:\d{2}"
-    r"|(?:来源|作者|记者|编辑|发布|发表|时间|日期|浏览|阅读|点击|字号|字体|分享|评论|打印|次数)\s*[:：\d]"
-    r"|^(?:分享|大|中|小|默认|超大|首页|正文|\W+)$"
-)
 
 
 def trim(blocks: Sequence[Block], headline: str) -> list[Block]:
@@ -40,15 +36,9 @@ def _without_head(blocks: Sequence[Block], headline: str) -> list[Block]:
     rest = list(blocks[place + 1 :])
     if place >= 0:
         first = next((i for i, block in enumerate(rest) if _SENTENCE.search(block.text)), 0)
-        bylines = [i for i, block in enumerate(rest[:first]) if _is_byline(block)]
+        bylines = [i for i, block in enumerate(rest[:first]) if is_byline(block)]
         return rest[bylines[-1] + 1 :] if bylines else rest
-    return list(dropwhile(_is_byline, rest))
-
-
-def _is_byline(block: Block) -> bool:
-    if block.kind == "img" or len(block.text) > 100:
-        return False
-    return bool(_BYLINE.search(block.text)) and not _SENTENCE.search(block.text)
+    return list(dropwhile(is_byline, rest))
 
 
 def _without_tail(blocks: list[Block]) -> list[Block]:

@@ -68,7 +68,7 @@ def test_confidence_is_shown_with_its_reasons(page):
 
 
 def test_pages_are_listed_and_the_missing_one_marked(page):
-    assert '<li>https://news.example/1_2.html <span class="badge badge-bad">' in page
+    assert '<div>2. https://news.example/1_2.html <span class="badge badge-bad">' in page
 
 
 def test_entry_that_was_not_read_yet_is_shown(client, editor, db):

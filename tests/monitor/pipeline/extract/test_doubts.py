@@ -22,7 +22,8 @@ def test_plain_page_raises_no_doubt():
     ("body", "expected"),
     [
         (f"<p>来源：示例报</p><div><p>{FIRST}</p></div>", "title-unconfirmed"),
-        (f"<h1>示例：水房里的热水</h1><p>来源：示例报</p><div class=sidebar><p>{FIRST}</p></div>",
+        (f"<h1>示例：水房里的热水</h1><p>2024-03-25 来源：示例报 编辑：某某</p>"
+         f"<div class=sidebar><p>{FIRST}</p></div>",
          "body-in-noise"),
         ("<h1>示例：水房里的热水</h1><p>来源：示例报</p><div><p>水房今天有热水，大家都来。</p></div>",
          "body-short"),
