@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import datetime
+from random import random
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitor.errors import MonitorError, OwnFaultError, ParseError
+from monitor.errors import DisallowedError, MonitorError, OwnFaultError, ParseError
 from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Host, Source, Topic
 from monitor.net import Response
@@ -21,13 +22,16 @@ from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
+from monitor.pipeline.robots import obey_robots
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
 from monitor.schedule import LEASE, next_capture
-from monitor.turns import PATIENCE, turns
+from monitor.turns import PATIENCE, Turn, turns
 from monitor.warc.captures import Pictures
 
 logger = logging.getLogger(__name__)
+
+_GONE = 410
 
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Page:
@@ -68,22 +72,26 @@ def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
     """
     hosts = Entry.objects.due(timezone.now()).filter(pk=entry_id).values_list("host", flat=True)
     with turns(hosts, patience) as held:
-        return _capture(entry_id) if held else None
+        for turn in held.values():
+            return _capture(entry_id, turn)
+    return None
 
 
-def _capture(entry_id: int) -> bool | None:
+def _capture(entry_id: int, turn: Turn) -> bool | None:
     token = Entry.objects.claim_due(entry_id, timezone.now(), LEASE)
     if token is None:
         return None
     entry = Entry.objects.select_related("source").get(pk=entry_id)
     allow_private = entry.source is not None and entry.source.allow_private
     try:
+        obey_robots(turn.host, entry.url, allow_private=allow_private)
         response = retrieve(entry.url, allow_private=allow_private)
         page = read_page(response.body, response.url, response.content_type)
         whole = whole_article(page, response, allow_private=allow_private)
         return store_article(entry, token, whole, allow_private=allow_private)
     except MonitorError as error:
         logger.info("capture of entry %s failed: %r", entry_id, error)
+        turn.heed(error)
         _fail(entry, token, error)
     except Exception:  # a fault of ours must not hold up the pages after this one
         logger.exception("capture of entry %s broke", entry_id)
@@ -127,13 +135,16 @@ def _fail(entry: Entry, token: uuid.UUID, error: MonitorError) -> None:
     """Keep the reason; a page that was read before keeps its text."""
     attempts = entry.attempts + 1
     state = Entry.State.CAPTURED if entry.captured_at else Entry.State.FAILED
+    jitter = random()  # noqa: S311 - no secret
+    due_at = next_capture(timezone.now(), attempts, jitter=jitter, not_before=error.not_before)
+    is_final = isinstance(error, DisallowedError) or error.status == _GONE
     Entry.objects.finish(
         entry.pk,
         token,
         attempts=attempts,
         error=str(error),
         state=state,
-        due_at=next_capture(timezone.now(), attempts),
+        due_at=None if is_final else due_at,
     )
 
 

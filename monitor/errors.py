@@ -5,11 +5,19 @@ Messages are written for the editor who reads them on the source's row; the log 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 
 class MonitorError(Exception):
-    """Base of every expected failure while monitoring."""
+    """Base of every expected failure while monitoring.
+
+    ``status``: what HTTP says of it; ``not_before``: the server asks to be left alone until then.
+    """
+
+    status: int | None = None
+    not_before: datetime | None = None
 
 
 class AddressError(MonitorError):
@@ -19,9 +27,19 @@ class AddressError(MonitorError):
 class FetchError(MonitorError):
     """The server could not be reached, answered badly, or sent too much."""
 
-    def __init__(self, message: str, status: int | None = None) -> None:
+    def __init__(
+        self, message: str, status: int | None = None, not_before: datetime | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.not_before = not_before
+
+
+class DisallowedError(MonitorError):
+    """The site's robots.txt does not allow programs to read the page."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The site's robots.txt does not allow programs to read this page."))
 
 
 class ParseError(MonitorError):

@@ -9,34 +9,25 @@ source then records it.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
-from typing import Any
 
-from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from leases.models import LeasedQuerySet
-from monitor.errors import FetchError, MonitorError, OwnFaultError
+from monitor.attempt import Attempt, LeaseLostError
+from monitor.errors import MonitorError, OwnFaultError
 from monitor.models import Host, Poll, Source
-from monitor.net import Response
-from monitor.pipeline.harvest import Harvest, body_digest, harvest
-from monitor.pipeline.retrieve import Validators, retrieve
-from monitor.pipeline.store import store_items
-from monitor.schedule import LEASE, next_poll
-from monitor.turns import PATIENCE, turns
+from monitor.schedule import LEASE
+from monitor.turns import PATIENCE, Turn, turns
 
 logger = logging.getLogger(__name__)
 
 #: Sources taken at once: even if each takes its full 20 seconds, the last is within the lease.
 GROUP = 13
-#: What tells of no change, forgotten: the next poll is full.
-_FORGOTTEN = vars(Validators()) | {"body_digest": "", "told": []}
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
@@ -105,7 +96,7 @@ def _poll_all(
         for source in sources:
             if lost_at := group[source.host].lost_at:
                 _record_lost(source, lost_at)
-        return [poll for source in sources if (poll := _poll(source))]
+        return [poll for source in sources if (poll := _poll(source, held[source.host]))]
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:
@@ -113,95 +104,19 @@ def _record_lost(source: Source, lost_at: datetime) -> None:
     Poll.objects.create(source=source, started_at=lost_at - LEASE, status=abandoned)
 
 
-def _poll(source: Source) -> Poll | None:
+def _poll(source: Source, turn: Turn) -> Poll | None:
     """Make one attempt; None if the lease was lost: whoever has it now records that."""
-    attempt = _Attempt(source)
+    attempt = Attempt(source, turn)
     try:
         try:
             return attempt.make()
         except MonitorError as error:
             logger.info("poll of source %s failed: %r", source.pk, error)
             return attempt.fail(error)
-        except _LeaseLostError:
+        except LeaseLostError:
             raise
         except Exception:  # a fault of ours must not hold up the sources after this one
             logger.exception("poll of source %s broke", source.pk)
             return attempt.fail(OwnFaultError())
-    except _LeaseLostError:
+    except LeaseLostError:
         return None
-
-
-class _LeaseLostError(Exception):
-    """Another worker has the source, or it is gone: nothing may be stored."""
-
-
-class _Attempt:
-    """One poll of one source: asks, reads, and settles what came of it."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._poll = Poll(source=source, started_at=timezone.now())
-        self._begun = time.monotonic()
-
-    def make(self) -> Poll:
-        """Ask the source and store what is new."""
-        source = self._source
-        validators = Validators(source.etag, source.last_modified)
-        response = retrieve(
-            source.address, allow_private=source.allow_private, validators=validators
-        )
-        self._poll.http_status = response.status
-        self._poll.status = Poll.Status.NOT_MODIFIED
-        if response.status == 304:
-            return self._succeed({})
-        changes: dict[str, Any] = vars(Validators.of(response))
-        digest = body_digest(source, response)
-        if digest == source.body_digest:
-            return self._succeed(changes)
-        self._poll.status = Poll.Status.OK
-        found = harvest(source, response, self._further)
-        if found.tells_all:
-            changes |= {"body_digest": digest, "told": found.told}
-        else:
-            changes = _FORGOTTEN
-        return self._succeed(changes, found)
-
-    def _further(self, url: str) -> Response:
-        """Ask for a further page of the host whose turn is held."""
-        time.sleep(settings.MONITOR_PAUSE)
-        return retrieve(url, allow_private=self._source.allow_private)
-
-    def fail(self, error: MonitorError) -> Poll:
-        """Keep the reason. What tells of no change goes, so that the next poll is full."""
-        self._poll.status, self._poll.error = Poll.Status.FAILED, str(error)
-        self._poll.http_status = error.status if isinstance(error, FetchError) else None
-        failure = {"failures": self._source.failures + 1, "last_error": str(error)}
-        with transaction.atomic():
-            return self._settle(timezone.now(), failure | _FORGOTTEN)
-
-    def _succeed(self, changes: dict[str, Any], found: Harvest | None = None) -> Poll:
-        now = timezone.now()
-        success = {"last_success_at": now, "failures": 0, "last_error": ""}
-        with transaction.atomic():
-            if found:
-                counts = store_items(self._source, found.items, now)
-                poll = self._poll
-                poll.seen, poll.new, poll.changed = found.seen, counts.new, counts.changed
-            return self._settle(now, success | changes)
-
-    def _settle(self, now: datetime, changes: dict[str, Any]) -> Poll:
-        """Give the source back with its next time, and keep the record of the attempt."""
-        source, poll = self._source, self._poll
-        interval = timedelta(minutes=source.interval_minutes or 60)
-        changes |= {
-            "last_keyword": source.keyword,
-            "last_polled_at": now,
-            "due_at": next_poll(now, interval, changes["failures"]),
-        }
-        other = {name: value for name, value in changes.items() if getattr(source, name) != value}
-        assert source.lease_token  # noqa: S101 - it was claimed
-        if not Source.objects.finish(source.pk, source.lease_token, **other):
-            raise _LeaseLostError
-        poll.seconds = round(time.monotonic() - self._begun, 3)
-        poll.save(force_insert=True)
-        return poll

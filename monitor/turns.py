@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from monitor.errors import MonitorError
 from monitor.models import Host
-from monitor.schedule import LEASE
+from monitor.schedule import LEASE, LONGEST_WAIT
 
 #: Seconds that somebody who asks for one page waits for its host.
 PATIENCE = 10.0
@@ -25,6 +26,11 @@ class Turn:
 
     host: Host
     rest_until: datetime | None = None
+
+    def heed(self, error: MonitorError) -> None:
+        """Leave the host alone for as long as its answer asks, for a day at most."""
+        if error.status and error.not_before:
+            self.rest_until = min(error.not_before, timezone.now() + LONGEST_WAIT)
 
 
 @contextmanager

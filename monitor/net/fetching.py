@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from ssl import SSLError
 from urllib.parse import urljoin, urlsplit
@@ -30,6 +30,7 @@ CONNECT_SECONDS = 10
 TOTAL_SECONDS = 20
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
 _OWN_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
 #: Never sent on to another host: they speak of an answer that the other host did not give.
 _VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
@@ -37,12 +38,16 @@ _VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
 
 @dataclass(frozen=True)
 class Response:
-    """What a server answered; ``url`` is the address after redirects, ``body`` is decoded."""
+    """What a server answered; ``url`` is the address after redirects, ``body`` is decoded.
+
+    ``moved_to`` is the address that stands in for the one asked for, as far as it moved for good.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=CaseInsensitiveDict)
     body: bytes = b""
+    moved_to: str = ""
 
     @property
     def content_type(self) -> str:
@@ -56,8 +61,11 @@ def fetch(
     allow_private: bool = False,
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
+    cut: bool = False,
 ) -> Response:
     """GET an address and follow at most five redirects, each checked like the first.
+
+    ``cut``: of a body that is larger than ``max_bytes`` its beginning will do.
 
     Raises:
         AddressError: the address, or one it leads to, may not be fetched.
@@ -68,12 +76,15 @@ def fetch(
     public = not (allow_private or settings.MONITOR_ALLOW_PRIVATE)
     check_address(url)
     sent = _OWN_HEADERS | {"User-Agent": settings.MONITOR_USER_AGENT} | dict(headers or {})
+    moved_to, is_moved = "", True
     for _hop in range(MAX_REDIRECTS + 1):
-        answer = _get(url, sent, deadline, max_bytes, public=public)
+        answer = _get(url, sent, deadline, max_bytes, public=public, cut=cut)
         location = answer.headers.get("Location", "")
         if answer.status not in _REDIRECTS or not location:
-            return answer
+            return replace(answer, moved_to=moved_to)
         target = _target(url, location)
+        is_moved = is_moved and answer.status in _PERMANENT
+        moved_to = target if is_moved else moved_to
         if urlsplit(target).netloc != urlsplit(url).netloc:
             sent = {name: sent[name] for name in sent if name.lower() not in _VALIDATORS}
         url = target
@@ -89,14 +100,20 @@ def _target(url: str, location: str) -> str:
 
 
 def _get(
-    url: str, headers: Mapping[str, str], deadline: Deadline, max_bytes: int, *, public: bool
+    url: str,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+    max_bytes: int,
+    *,
+    public: bool,
+    cut: bool,
 ) -> Response:
     try:
         target = parse_url(url)  # foreign letters become what the protocol wants
         with closing(open_connection(target, deadline, public=public)) as connection:
             connection.request("GET", target.request_uri, headers=headers, preload_content=False)
             answer = connection.getresponse()
-            body = b"" if answer.status in _REDIRECTS else _read(answer, max_bytes)
+            body = b"" if answer.status in _REDIRECTS else _read(answer, max_bytes, cut=cut)
             return Response(url, answer.status, _clean(answer.headers), body)
     except (RequestException, HTTPError, HTTPException, ValueError, OSError) as error:
         raise _failure(error) from error
@@ -117,12 +134,14 @@ def _clean(headers: Mapping[str, str]) -> CaseInsensitiveDict[str]:
     return CaseInsensitiveDict({name: value.replace("\0", "") for name, value in headers.items()})
 
 
-def _read(answer: HTTPResponse, max_bytes: int) -> bytes:
+def _read(answer: HTTPResponse, max_bytes: int, *, cut: bool) -> bytes:
     """Read the decoded body, as it comes in, up to the limit."""
     body = bytearray()
     while chunk := answer.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > max_bytes:
+            if cut:
+                return bytes(body[:max_bytes])
             limit = max_bytes // (1024 * 1024)
             raise FetchError(_("The answer is larger than %(limit)s MB.") % {"limit": limit})
     return bytes(body)

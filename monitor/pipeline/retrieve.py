@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitor.errors import FetchError
 from monitor.net import Response, fetch
+
+_A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,23 @@ def retrieve(
     asked = validators.headers if validators else {}
     response = fetch(url, allow_private=allow_private, headers=asked)
     if response.status != 200 and not (response.status == 304 and asked):
-        raise FetchError(refusal(response.status), response.status)
+        not_before = _not_before(response, timezone.now())
+        raise FetchError(refusal(response.status), response.status, not_before)
     return response
+
+
+def _not_before(response: Response, now: datetime) -> datetime | None:
+    """Read Retry-After (RFC 9110, 10.2.3), seconds or a date; 429 without it means a minute."""
+    if response.status not in {429, 503}:
+        return None
+    told = response.headers.get("Retry-After", "").strip()
+    try:
+        if told.isascii() and told.isdigit():
+            return now + timedelta(seconds=min(int(told[:10]), _A_DAY))
+        at = parsedate_to_datetime(told)
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return now + timedelta(minutes=1) if response.status == 429 else None
 
 
 def refusal(status: int) -> str:

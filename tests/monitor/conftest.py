@@ -61,15 +61,18 @@ class Site:
         self.url = server.url_for("").rstrip("/")
         self.pages: dict[str, bytes] = {}
         self.status: dict[str, int] = {}
+        self.headers: dict[str, dict[str, str]] = {}
         self.conditional = True
         self.asked: list[str] = []
         server.expect_request(re.compile(".*")).respond_with_handler(self._answer)
 
     def _answer(self, request: Request) -> Response:
-        self.asked.append(request.path)
+        if request.path != "/robots.txt":
+            self.asked.append(request.path)
+        headers = self.headers.get(request.path)
         if (status := self.status.get(request.path)) or request.path not in self.pages:
-            return Response(status=status or 404)
-        response = Response(self.pages[request.path])
+            return Response(status=status or 404, headers=headers)
+        response = Response(self.pages[request.path], headers=headers)
         if self.conditional:
             response.add_etag()
             response.make_conditional(request)

@@ -143,7 +143,6 @@ def test_disabled_source_is_polled_by_name_only(feed):
         (b"<html><p>captcha</p></html>", 200, "The address does not give a feed."),
         (b"/etc/passwd", 200, "The address does not give a feed."),
         (b"", 404, "The page does not exist (404)."),
-        (b"", 410, "The page is gone for good (410)."),
         (b"", 429, "The server asks us to come less often (429)."),
         (b"", 500, "The server answered with status 500."),
         (b"", 304, "The server answered with status 304."),
@@ -159,21 +158,6 @@ def test_failure_is_kept_and_deletes_nothing(feed, site, body, status, reason):
     assert poll.http_status == (None if status == 200 else status)
     assert (feed.failures, feed.etag, feed.lease_token) == (1, "", None)
     assert Entry.objects.count() == 3
-
-
-def test_failures_back_off_and_a_success_resets(feed, site):
-    waits = []
-    site.status["/feed"] = 503
-    for _failure in range(3):
-        again(feed)
-        feed.refresh_from_db()
-        waits.append((feed.due_at - feed.last_polled_at) / timedelta(hours=1))
-    assert (waits, feed.failures, feed.last_success_at) == ([2, 4, 8], 3, None)
-    del site.status["/feed"]
-    again(feed)
-    feed.refresh_from_db()
-    assert (feed.failures, feed.last_error) == (0, "")
-    assert feed.due_at - feed.last_polled_at == timedelta(hours=1)
 
 
 def test_redesigned_list_is_a_failure_that_says_so(listing, site):
@@ -236,7 +220,7 @@ def during_the_request(monkeypatch, act) -> None:
         act()
         return response
 
-    monkeypatch.setattr("monitor.polling.retrieve", retrieve_and_act)
+    monkeypatch.setattr("monitor.attempt.retrieve", retrieve_and_act)
 
 
 def test_poll_whose_lease_was_taken_over_stores_nothing(feed, monkeypatch):

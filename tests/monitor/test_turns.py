@@ -58,6 +58,8 @@ def make_source(url: str) -> int:
 
 def make_entry(url: str) -> int:
     rows = {"link_key": url, "title": url, "found_at": timezone.now()}
+    later = timezone.now() + timedelta(days=1)  # the robots.txt is not asked for
+    Host.objects.get_or_create(name=host_of(url), defaults={"robots_until": later})
     source, _created = Source.objects.get_or_create(
         name="样例",
         defaults={"url": "https://news.example/", "allow_private": True, "due_at": None},

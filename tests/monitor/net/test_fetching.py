@@ -187,6 +187,36 @@ def test_five_redirects_are_followed_and_six_are_not(httpserver):
         fetch(httpserver.url_for("/?left=6"), allow_private=True)
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [
+        ([], ""),
+        ([301], "/1"),
+        ([308, 301], "/2"),
+        ([301, 302], "/1"),  # as far as it moved for good
+        ([302, 301], ""),
+        ([303], ""),
+        ([307], ""),
+    ],
+)
+def test_address_that_moved_for_good_is_told(httpserver, statuses, moved_to):
+    for number, status in enumerate(statuses):
+        location = {"Location": f"/{number + 1}"}
+        httpserver.expect_request(f"/{number}").respond_with_data(status=status, headers=location)
+    httpserver.expect_request(f"/{len(statuses)}").respond_with_data("end")
+    answer = fetch(httpserver.url_for("/0"), allow_private=True)
+    assert answer.moved_to == (httpserver.url_for(moved_to) if moved_to else "")
+    assert answer.url == httpserver.url_for(f"/{len(statuses)}")
+
+
+def test_redirect_loop_is_an_error(httpserver):
+    for here, there in (("/1", "/2"), ("/2", "/1")):
+        httpserver.expect_request(here).respond_with_data(status=301, headers={"Location": there})
+    with pytest.raises(FetchError, match="more than five"):
+        fetch(httpserver.url_for("/1"), allow_private=True)
+    assert len(httpserver.log) == 6
+
+
 def test_redirect_to_chinese_in_raw_utf8_is_followed(raw_server, httpserver):
     httpserver.expect_request("/新闻").respond_with_data("arrived")
     url = raw_server(redirect(f"http://{httpserver.host}:{httpserver.port}/新闻"))
@@ -252,6 +282,12 @@ def test_body_over_the_limit_is_refused(httpserver):
     httpserver.expect_request("/").respond_with_data(b"x" * 2_000_001)
     with pytest.raises(FetchError, match="larger than 1 MB"):
         fetch(httpserver.url_for("/"), allow_private=True, max_bytes=2_000_000)
+
+
+def test_beginning_of_a_body_over_the_limit_is_given_where_that_will_do(httpserver):
+    httpserver.expect_request("/").respond_with_data(b"0123456789")
+    answer = fetch(httpserver.url_for("/"), allow_private=True, max_bytes=4, cut=True)
+    assert answer.body == b"0123"
 
 
 @pytest.mark.parametrize("layers", [1, 2])
