@@ -7,23 +7,26 @@ the rows says which selector brings most of them and least else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
-from lxml.html import document_fromstring
+from lxml.html import HtmlElement
 
-from content.sanitising import clean_line, clean_text
+from content.sanitising import clean_line
 from monitor.discovery.naming import part_selectors, row_selectors
 from monitor.discovery.rows import MIN_ROWS, Row, Rows, score, weight
+from monitor.errors import ParseError
+from monitor.pipeline.embedded import open_scripts, shown
+from monitor.pipeline.extract import ExtractionError
 from monitor.pipeline.extract.moments import moments
+from monitor.pipeline.extract.tree import parse
 from monitor.pipeline.listing import Selectors
 
 MAX_PROPOSALS = 3
-#: A list is looked for in the first part of very long pages.
-_MAX_TEXT = 1_000_000
+_MAX_SCRIPTS = 20
 _MAX_SETS = 8
 _MAX_VARIANTS = 14
 #: Below this a set of rows is a menu or chance.
@@ -46,9 +49,34 @@ class Proposal:
     score: float
 
 
-def propose_selectors(html: str) -> list[Proposal]:
-    """Give up to three ways to read a page as a list, the likeliest first; none: no list found."""
-    page = BeautifulSoup(_shallow(clean_text(html[:_MAX_TEXT])), "lxml")
+def propose_selectors(text: str) -> list[Proposal]:
+    """Give up to three ways to read a page as a list, the likeliest first; none: no list found.
+
+    Where the page itself shows no list, the HTML that its scripts hold is looked through.
+    """
+    try:
+        root = parse(shown(text), "")
+    except (ExtractionError, ParseError):
+        return []
+    return _proposals(root) or _in_scripts(root)
+
+
+def _in_scripts(root: HtmlElement) -> list[Proposal]:
+    open_scripts(root, "")
+    return [
+        replace(found, selectors=replace(found.selectors, item=_in_script(found.selectors.item)))
+        for script in root.findall(".//script")[:_MAX_SCRIPTS]
+        for held in script
+        for found in _proposals(held)
+    ][:MAX_PROPOSALS]
+
+
+def _in_script(item: str) -> str:
+    return f"script {item.removeprefix('body > ')}"
+
+
+def _proposals(root: HtmlElement) -> list[Proposal]:
+    page = BeautifulSoup(str(etree.tostring(root, encoding="unicode")), "lxml")
     rows_of = Rows(page)
     found = [
         _best(page, rows_of, row_selectors([row.element for row in rows]))
@@ -81,14 +109,6 @@ class _List:
         told = [row for row in self.rows if row.headline]
         parts = {"link": _link(told), "title": _title(told), "date": _date(told)}
         return Proposal(Selectors(self.item, **parts), len(told), round(self.score, 3))
-
-
-def _shallow(html: str) -> str:
-    """Give the page as libxml2 reads it, which ends where elements nest deeper than 255."""
-    try:
-        return str(etree.tostring(document_fromstring(html), encoding="unicode"))
-    except (etree.ParserError, ValueError):  # the latter: a declared encoding
-        return ""
 
 
 def _best(page: BeautifulSoup, rows_of: Rows, variants: Iterable[str]) -> _List:

@@ -89,3 +89,11 @@ FRONT = page(
     + "</ul></div></div>"
 )
 NO_LIST = page("<p>请打开脚本以浏览本网站。</p><div id=app></div>")
+IN_SCRIPT = page(
+    '<div id="list"><script type="text/xml"><datastore><recordset>'
+    + numbered(
+        '<record><![CDATA[<li><a href="/art/{n}.html">{title}</a><span>{day}</span></li>]]>'
+        "</record>"
+    )
+    + "</recordset></datastore></script></div>"
+)

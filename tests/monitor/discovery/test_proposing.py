@@ -36,6 +36,7 @@ def read(html: str, selectors: Selectors) -> list[tuple[str, str]]:
         (pages.WHOLE_ROW, Selectors("a.card", title="h4", date="em")),
         (pages.DATE_IN_TITLE, Selectors("ul.list > li", date="span.rq")),
         (pages.UNNAMED, Selectors("body > div > div > p")),
+        (pages.IN_SCRIPT, Selectors("script datastore > recordset > record", date="span")),
     ],
 )
 def test_list_is_named_by_what_stays_the_same(html, expected):
@@ -45,7 +46,7 @@ def test_list_is_named_by_what_stays_the_same(html, expected):
 @pytest.mark.parametrize(
     "html",
     [pages.GOVERNMENT, pages.SPLIT, pages.TABLE, pages.PICTURE_FIRST, pages.WHOLE_ROW,
-     pages.UNNAMED],
+     pages.UNNAMED, pages.IN_SCRIPT],
 )  # fmt: skip
 def test_proposed_selectors_read_every_row_with_its_date(html):
     assert read(html, first(html)) == list(zip(pages.TITLES, DAYS, strict=True))
