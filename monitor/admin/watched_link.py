@@ -20,8 +20,8 @@ from monitor.models import WatchedLink
 class WatchedLinkAdmin(ReadOnlyAdmin):
     """Links of printed articles, and of those that may be printed next."""
 
-    list_display = ("title", "condition", "since", "checked_at", "address", "remark", "kept_page")
-    list_filter = ("state", "every_days")
+    list_display = ("title", "condition", "since", "checked_at", "remark", "kept_page")
+    list_filter = ("state",)
     search_fields = ("title", "url")
     fields = (
         "title", "address", "condition", "since", "checked_at", "due_at", "every_days", "failures",

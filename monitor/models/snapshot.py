@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from monitor.models.entry import Entry
@@ -48,7 +49,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.url} {self.fetched_at:%Y-%m-%d %H:%M}"
+        return f"{self.url} {timezone.localtime(self.fetched_at):%Y-%m-%d %H:%M}"
 
     @property
     def body(self) -> bytes:
