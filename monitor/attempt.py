@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from monitor.errors import MonitorError
 from monitor.models import Poll, Source
 from monitor.net import Response
-from monitor.pipeline.harvest import Harvest, body_digest, harvest
+from monitor.pipeline.harvest import Harvest, body_digest, harvest, is_read_as_before
 from monitor.pipeline.moves import note_move
 from monitor.pipeline.pace import asked_minutes
 from monitor.pipeline.retrieve import Validators, retrieve
@@ -89,15 +89,19 @@ class Attempt:
 
     def _ask(self) -> Response:
         source = self._source
-        if source.kind not in _FOR_PROGRAMS:
-            obey_robots(self._turn.host, source.address, allow_private=source.allow_private)
-        validators = Validators(source.etag, source.last_modified)
-        return retrieve(source.address, allow_private=source.allow_private, validators=validators)
+        known = (source.etag, source.last_modified) if is_read_as_before(source) else ()
+        return self._retrieve(source.address, Validators(*known))
 
     def _further(self, url: str) -> Response:
         """Ask for a further page of the host whose turn is held."""
-        time.sleep(settings.MONITOR_PAUSE)
-        return retrieve(url, allow_private=self._source.allow_private)
+        time.sleep(max(settings.MONITOR_PAUSE, self._turn.host.crawl_delay))
+        return self._retrieve(url, Validators())
+
+    def _retrieve(self, url: str, validators: Validators) -> Response:
+        is_private = self._source.allow_private
+        if self._source.kind not in _FOR_PROGRAMS:
+            obey_robots(self._turn.host, url, allow_private=is_private)
+        return retrieve(url, allow_private=is_private, validators=validators)
 
     def _succeed(self, changes: dict[str, Any], found: Harvest | None = None) -> Poll:
         source, now = self._source, timezone.now()

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
 )
+#: Lists and objects within each other, where JSON's own reader has given up.
+_DEEPEST = 100
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
 _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null", "NaN": "null"}
 
@@ -86,6 +88,8 @@ def _json(text: str, start: int) -> Iterator[str]:
         depth += (sign in ("[", "{")) - closes
         if depth == 0:
             return
+        if depth > _DEEPEST:
+            raise ValueError(text[start : start + 20])
 
 
 def _as_json(token: re.Match[str]) -> str:

@@ -83,8 +83,9 @@ def test_items_that_the_feed_told_before_are_not_looked_at_again(feed, site, mon
     assert looked_at == [3, 1, 4]
 
 
-def test_same_body_is_read_again_with_other_selectors(listing, site):
-    site.conditional = False
+@pytest.mark.parametrize("conditional", [True, False])
+def test_same_body_is_read_again_with_other_selectors(listing, site, conditional):
+    site.conditional = conditional
     poll_source(listing.pk)
     Source.objects.update(item_selector="li")
     assert counts(again(listing)) == ("ok", 3, 0, 0)
