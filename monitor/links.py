@@ -15,14 +15,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monitor.errors import FetchError, MonitorError, OwnFaultError
+from monitor.errors import DisallowedError, FetchError, MonitorError, OwnFaultError
 from monitor.models import WatchedLink
 from monitor.net import Response
 from monitor.net.addresses import host_of
 from monitor.pipeline.landing import is_elsewhere, shows
 from monitor.pipeline.retrieve import Validators, retrieve
+from monitor.pipeline.robots import obey_robots
 from monitor.schedule import LEASE, next_link_check
-from monitor.turns import PATIENCE, turns
+from monitor.turns import PATIENCE, Turn, turns
 
 logger = logging.getLogger(__name__)
 
@@ -81,31 +82,36 @@ def check_link(link_id: int, *, due_only: bool = True, patience: float = 0) -> W
     links = WatchedLink.objects.filter(due_at__lte=now) if due_only else WatchedLink.objects.all()
     if (wanted := links.filter(pk=link_id).first()) is None:
         return None
-    with turns([host_of(wanted.url)], patience) as held:
+    host = host_of(wanted.url)
+    with turns([host], patience) as held:
         if not held or not (token := links.claim(link_id, now, LEASE)):
             return None
         link = WatchedLink.objects.select_related("entry__source").get(pk=link_id)
-        _settle(link, token, now)
+        _settle(link, token, held[host], now)
     link.refresh_from_db()
     return link
 
 
-def _settle(link: WatchedLink, token: uuid.UUID, now: datetime) -> None:
+def _settle(link: WatchedLink, token: uuid.UUID, turn: Turn, now: datetime) -> None:
     """Ask, and keep what came of it."""
-    found: dict[str, Any] = {"failures": 0, "error": "", "moved_to": ""} | _look(link)
+    found: dict[str, Any] = {"failures": 0, "error": "", "moved_to": ""} | _look(link, turn)
     since = now if found["state"] != link.state else link.since
     due_at = next_link_check(now, link.every_days, found["failures"])
     links = WatchedLink.objects
     links.finish(link.pk, token, checked_at=now, since=since, due_at=due_at, **found)
 
 
-def _look(link: WatchedLink) -> dict[str, Any]:
+def _look(link: WatchedLink, turn: Turn) -> dict[str, Any]:
     """Give the fields that the answer decides."""
     allow_private = bool(link.entry and link.entry.source and link.entry.source.allow_private)
     known = Validators(link.etag, link.last_modified)
     try:
+        obey_robots(turn.host, link.url, allow_private=allow_private)
         answer = retrieve(link.url, allow_private=allow_private, validators=known)
+    except DisallowedError as error:  # nothing is known of the page, so nothing changes
+        return {"state": link.state, "error": str(error)}
     except MonitorError as error:
+        turn.heed(error)
         gone = isinstance(error, FetchError) and error.status in _GONE
         return _failed(link, State.DEAD if gone else State.UNREACHABLE, error)
     except Exception:  # a fault of ours must not hold up the links after this one

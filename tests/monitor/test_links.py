@@ -111,6 +111,14 @@ def test_private_addresses_are_not_asked(db, site):
     assert site.asked == []
 
 
+def test_page_that_robots_may_not_read_is_left_alone(link, site):
+    site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /7.html"
+    found = checked(link)
+    assert (found.state, found.failures) == ("unchecked", 0)
+    assert "robots.txt" in found.error
+    assert site.asked == []
+
+
 def test_link_is_checked_once_though_told_twice(link):
     with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
         assert check_link(link.pk) is not None
