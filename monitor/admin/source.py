@@ -25,6 +25,7 @@ from leases.hints import hint
 from monitor.admin.source_exchange import SourceExchange
 from monitor.admin.source_finding import SourceFinding
 from monitor.admin.source_form import FIELDSETS, READING, SourceForm
+from monitor.admin.source_manners import SourceManners, resting
 from monitor.models import Poll, Source
 from monitor.polling import poll_source
 from monitor.tasks import hand_out_pages
@@ -50,7 +51,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(SourceFinding, SourceExchange):
+class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
     """Feeds, list pages and other kinds of source."""
 
     form = SourceForm
@@ -106,7 +107,7 @@ class SourceAdmin(SourceFinding, SourceExchange):
         source: Source = self.visible_object(request, pk)
         if not self.has_change_permission(request, source):
             raise PermissionDenied(_t("You do not have permission to poll sources."))
-        _report(request, poll_source(source.pk, due_only=False))
+        _report(request, source, poll_source(source.pk, due_only=False))
         hand_out_pages([source.pk])
         return redirect(self.url_of("change", pk))
 
@@ -145,15 +146,18 @@ class SourceAdmin(SourceFinding, SourceExchange):
 def _condition(source: Source) -> tuple[str, str]:
     if not source.is_enabled:
         return "off", _t("switched off")
+    if source.due_at is None:
+        return "off", _t("paused")
     if source.failures:
         return "bad", _t("failing, %(count)d×") % {"count": source.failures}
     return "good", _t("working")
 
 
-def _report(request: HttpRequest, poll: Poll | None) -> None:
+def _report(request: HttpRequest, source: Source, poll: Poll | None) -> None:
     """Say what came of an attempt."""
     if poll is None:
-        messages.warning(request, _t("A worker is polling this source just now."))
+        busy = _t("A worker is polling this source just now, or another page of its server.")
+        messages.warning(request, resting(source) or busy)
     elif poll.error:
         messages.error(request, _t("The poll failed: %(error)s") % {"error": poll.error})
     elif poll.status == Poll.Status.NOT_MODIFIED:
