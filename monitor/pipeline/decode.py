@@ -35,6 +35,10 @@ _SAMPLE = 20_000
 #: Below this share of common characters a reading is not taken for Chinese prose.
 _PLAUSIBLE = 0.08
 
+#: The first bytes of the characters of level one.
+_LEVEL_ONE = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
+_NEARLY_ALL = 0.9
+
 
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     """Give the text of a page and the name of the charset it was read with. Never raises.
@@ -76,9 +80,12 @@ def _is_utf8(text: str) -> bool:
 
 def _old_charset(body: bytes, content_type: str) -> tuple[str, str]:
     readings = {charset: _read(body, charset) for charset in ("gb18030", "big5hkscs")}
-    best = max(readings, key=lambda charset: _likeness(readings[charset]))
-    if _likeness(readings[best]) >= _PLAUSIBLE:
+    likeness = {charset: _likeness(text) for charset, text in readings.items()}
+    best = max(likeness, key=likeness.__getitem__)
+    if likeness[best] >= _PLAUSIBLE:
         return readings[best], best.removesuffix("hkscs")
+    if ordinary := [name for name, text in readings.items() if _is_ordinary(text, name)]:
+        return readings[ordinary[0]], ordinary[0].removesuffix("hkscs")
     label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
     if label and label not in ("utf-8", "ascii"):
         try:
@@ -86,6 +93,19 @@ def _old_charset(body: bytes, content_type: str) -> tuple[str, str]:
         except (LookupError, UnicodeError):
             pass
     return readings["gb18030"], "gb18030"
+
+
+def _is_ordinary(text: str, charset: str) -> bool:
+    """Say whether nearly all Chinese characters are of the charset's first, ordinary level.
+
+    Titles and short news may hold none of the commonest, wrongly read ones hold few ordinary.
+    """
+    chinese = [character for character in _CHINESE.findall(text)[:_SAMPLE] if character >= "\u4e00"]
+    first, last = _LEVEL_ONE[charset]
+    ordinary = sum(
+        first <= character.encode(charset, "replace")[0] <= last for character in chinese
+    )
+    return bool(chinese) and ordinary >= _NEARLY_ALL * len(chinese)
 
 
 def _likeness(text: str) -> float:

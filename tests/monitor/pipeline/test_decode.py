@@ -60,3 +60,18 @@ def test_decode_never_raises(body, content_type):
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff\x00"), max_size=200))
 def test_decode_reads_utf8_back(text):
     assert decode(text.encode()) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("label", ["", "gb2312", "big5", "utf-8"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("天津创业环保股份", "gbk"),
+        ("江苏省苏豪控股集团有限公司", "gbk"),
+        ("61、黄浦江游览精华游日航船票", "gb18030"),
+        ("馬英九會見訪問團", "big5"),
+    ],
+)
+def test_decode_tells_charsets_by_few_characters(text, encoding, label):
+    page = f"<title>{text}</title>"
+    assert decode(page.encode(encoding), f"text/html; charset={label}")[0] == page
