@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from monitor.pipeline.extract.attributes import has_too_many_attributes
 from monitor.pipeline.extract.errors import ExtractionError
 
 #: Longer pages are not read (characters). The longest of a hundred real ones held 770,000.
@@ -42,7 +43,8 @@ def parse(text: str, url: str) -> HtmlElement:
     Raises :class:`ExtractionError` when the page is empty, too large or nested too deeply: half an
     article must not pass for the whole.
     """
-    if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS:
+    is_large = len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS
+    if is_large or has_too_many_attributes(text):
         raise ExtractionError(url, _("The page is too large to be read."))
     if len(_UNREADABLE.findall(text)) * 20 > len(text):
         raise ExtractionError(url, _("The page is not text."))
