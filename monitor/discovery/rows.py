@@ -15,10 +15,10 @@ from functools import cached_property
 from itertools import islice
 from statistics import median
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 
 from content.sanitising import clean_line
-from monitor.discovery.naming import names
+from monitor.discovery.naming import names, tag_of
 from monitor.pipeline.extract.moments import moments
 
 #: Fewer rows are no list.
@@ -54,11 +54,11 @@ def weight(text: str) -> int:
 class Row:
     """An element, and the links in it that read like headlines."""
 
-    element: Tag
-    links: Sequence[Tag]
+    element: HtmlElement
+    links: Sequence[HtmlElement]
 
     @cached_property
-    def headline(self) -> Tag | None:
+    def headline(self) -> HtmlElement | None:
         """The link with the longest label; none: the element is no row."""
         if len(self.links) > _MAX_LINKS_IN_ROW:
             return None
@@ -67,12 +67,12 @@ class Row:
     @property
     def href(self) -> str:
         """Where the headline leads."""
-        return str(self.headline["href"]) if self.headline else ""
+        return "" if self.headline is None else self.headline.get("href", "")
 
     @cached_property
     def dated(self) -> float:
         """How surely a date is told: 1 in the row's text, ½ within its link's address."""
-        text = clean_line(self.element.get_text(" "))
+        text = text_of(self.element)
         if any(moments(text)) or _SHORT_DATE.search(text):
             return 1.0
         return 0.5 if _DATE_IN_LINK.search(self.href) else 0.0
@@ -80,64 +80,67 @@ class Row:
     @property
     def single(self) -> float:
         """How surely the row tells of one thing: 1 if no second headline leads elsewhere."""
-        return 1 / math.sqrt(len({str(link["href"]) for link in self.links}))
+        return 1 / math.sqrt(len({link.get("href") for link in self.links}))
 
     @property
     def place(self) -> tuple[str, ...]:
         """What the elements around it are called: the same for rows of one list."""
-        around = islice(self.element.parents, _LEVELS)
-        return tuple(name for parent in around for name in names(parent) or [parent.name])
+        around = islice(self.element.iterancestors(), _LEVELS)
+        return tuple(name for parent in around for name in names(parent) or [tag_of(parent)])
 
 
-def label(link: Tag) -> str:
+def text_of(element: HtmlElement) -> str:
+    """Give the text of an element on one line."""
+    return clean_line(" ".join(element.itertext()))
+
+
+def label(link: HtmlElement) -> str:
     """Give what a link is called: its text or its title, whichever says more."""
-    texts = clean_line(link.get_text(" ")), clean_line(str(link.get("title") or ""))
+    texts = text_of(link), clean_line(link.get("title", ""))
     return max(texts, key=weight)
 
 
 class Rows:
     """The elements of a page as rows. Each link is looked at once, however the page nests."""
 
-    def __init__(self, page: BeautifulSoup) -> None:
-        self._links: dict[int, list[Tag]] = defaultdict(list)
-        self._elements: dict[int, Tag] = {}
-        for link in page.find_all("a", href=True, limit=_MAX_LINKS):
+    def __init__(self, root: HtmlElement) -> None:
+        self._links: dict[HtmlElement, list[HtmlElement]] = defaultdict(list)
+        for link in islice(root.iter("a"), _MAX_LINKS):
             if _is_headline(link):
-                for element in (link, *link.parents):
-                    self._links[id(element)].append(link)
-                    self._elements[id(element)] = element
+                for element in (link, *link.iterancestors()):
+                    self._links[element].append(link)
 
-    def of(self, elements: Sequence[Tag]) -> list[Row]:
+    def of(self, elements: Sequence[HtmlElement]) -> list[Row]:
         """Give elements as rows, the first of them if they are many."""
-        return [Row(each, self._links.get(id(each), ())) for each in elements[:_MAX_ROWS]]
+        return [Row(each, self._links.get(each, ())) for each in elements[:_MAX_ROWS]]
 
     def repeated(self) -> list[list[Row]]:
         """Give the sets of neighbours that each hold a headline, the likeliest lists first."""
-        sets = [rows for parent in self._elements.values() for rows in self._neighbours(parent)]
+        sets = [rows for parent in self._links for rows in self._neighbours(parent)]
         return sorted(sets, key=score, reverse=True)
 
-    def _neighbours(self, parent: Tag) -> list[list[Row]]:
+    def _neighbours(self, parent: HtmlElement) -> list[list[Row]]:
         """Give the children that bear a headline, by their kind of element."""
-        kinds: dict[str, list[Tag]] = defaultdict(list)
-        for child in parent.children:
-            if isinstance(child, Tag) and id(child) in self._elements:
-                kinds[child.name].append(child)
+        kinds: dict[str, list[HtmlElement]] = defaultdict(list)
+        for child in parent:
+            if child in self._links:
+                kinds[tag_of(child)].append(child)
         return [self.of(same) for same in kinds.values() if len(same) >= MIN_ROWS]
 
 
-def _is_headline(link: Tag) -> bool:
+def _is_headline(link: HtmlElement) -> bool:
     """Whether a link leads somewhere and is as long as a headline."""
-    href = str(link["href"]).strip().lower()
+    href = link.get("href", "").strip().lower()
     leads = href and not href.startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
     return bool(leads) and weight(label(link)) >= _HEADLINE
 
 
 def score(rows: Sequence[Row]) -> float:
     """Say how like a news list the rows are; 0: not at all."""
-    told = [row for row in rows if row.headline]
+    told = [row for row in rows if row.headline is not None]
     if len(told) < MIN_ROWS:
         return 0.0
-    length = median(weight(label(row.headline)) for row in told if row.headline)
+    length = median(weight(label(row.headline)) for row in told if row.headline is not None)
     quality = (
         len(told) / len(rows)
         * len({row.href for row in told}) / len(told)
@@ -155,14 +158,13 @@ def _share(rows: Sequence[Row], marks: Sequence[float]) -> float:
     return sum(marks) / len(rows)
 
 
-def _is_aside(element: Tag) -> bool:
+def _is_aside(element: HtmlElement) -> bool:
     """Whether the page's own names say that this is a menu or a box beside the list."""
-    for parent in (element, *element.parents):
-        if parent.name in ("nav", "header", "footer", "aside"):
+    for parent in (element, *element.iterancestors()):
+        if parent.tag in ("nav", "header", "footer", "aside"):
             return True
-        if parent.name in ("body", "html"):
+        if parent.tag in ("body", "html"):
             return False
-        names = [*parent.get_attribute_list("class"), parent.get("id")]
-        if any(_ASIDE.match(str(name)) for name in names if name):
+        if any(map(_ASIDE.match, [*parent.get("class", "").split(), parent.get("id", "")])):
             return True
     return False
