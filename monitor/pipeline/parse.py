@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from heapq import nlargest
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -22,10 +23,13 @@ from monitor.pipeline.feed_json import read_json
 from monitor.pipeline.feed_judge import judge
 from monitor.pipeline.feed_xml import read_xml
 from monitor.pipeline.items import MAX_ITEMS, FoundItem
+from monitor.pipeline.relative_dates import relative_date
 from monitor.pipeline.links import is_plain
 from monitor.pipeline.plain import plain
 
 _SUMMARY_LENGTH = 500
+#: Nobody's feed has more items than this; of many the newest are taken.
+_MOST_TOLD = 5000
 #: feedparser's own parser takes seconds for an element of thousands.
 _TOO_MANY_ATTRIBUTES = re.compile(r"<(?:[^<>=]*=){1000}")
 #: Declarations of entities: never expanded, so that no small feed becomes a large one.
@@ -44,14 +48,21 @@ def parse_feed(body: bytes, url: str, content_type: str = "") -> tuple[FoundItem
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> tuple[ToldItem, ...]:
-    """Give what a feed says of its items, the first of them if they are too many.
+    """Give what a feed says of its items, the newest of them if they are too many.
 
     Raises:
         ParseError: the bytes are not a feed.
 
     """
     text = _legible(body, content_type)
-    return tuple(islice(_told(text, url), MAX_ITEMS))
+    told = tuple(islice(_told(text, url), _MOST_TOLD))
+    return told if len(told) <= MAX_ITEMS else tuple(nlargest(MAX_ITEMS, told, key=_age))
+
+
+def _age(told: ToldItem) -> tuple[date, float]:
+    """What sorts items by their dates, those without one last and as they stand."""
+    day, at = _published(told)
+    return day or date.min, at.timestamp() if at else 0.0
 
 
 def found_items(told: Iterable[ToldItem], url: str) -> tuple[FoundItem, ...]:
@@ -121,4 +132,6 @@ def _published(told: ToldItem) -> tuple[date | None, datetime | None]:
             continue
         if at:
             return timezone.localdate(at), at
+        if counted := relative_date(written, timezone.now()):  # as good as when it was fetched
+            return counted
     return None, None

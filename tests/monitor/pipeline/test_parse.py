@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from monitor.pipeline.items import MAX_ITEMS
 from monitor.pipeline.parse import parse_feed
 
 URL = "https://news.example/feed/"
+_RFC_822 = "%a, %d %b %Y %H:%M:%S %z"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -191,7 +193,7 @@ def test_long_fields_are_cut():
     ("written", "day", "moment"),
     [
         ("", None, None),
-        ("昨天", None, None),
+        ("将于近日", None, None),
         ("1711670400", None, None),
         ("Fri, 29 Mar 99999999 08:00:00 GMT", None, None),
         ("2024年3月29日", date(2024, 3, 29), None),
@@ -249,6 +251,21 @@ def test_empty_feed_is_no_error():
 def test_newest_items_of_a_long_feed_are_taken():
     items = parse(rss(*(f"<title>{n}</title><link>/{n}</link>" for n in range(MAX_ITEMS + 50))))
     assert [item.title for item in items] == [str(n) for n in range(MAX_ITEMS)]
+
+
+def test_newest_items_are_told_by_their_dates_where_they_have_some():
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    hours = [(n, f"{start + timedelta(hours=n):{_RFC_822}}") for n in range(2000)]
+    dated = [f"<title>{n}</title><link>/{n}</link><pubDate>{at}</pubDate>" for n, at in hours]
+    undated = [f"<title>无{n}</title><link>/u{n}</link>" for n in range(100)]
+    items = parse(rss(*undated, *dated))
+    assert [item.title for item in items] == [str(n) for n in range(1999, 1799, -1)]
+
+
+@pytest.mark.parametrize(("written", "days"), [("昨天 08:30", 1), ("3天前", 3), ("刚刚", 0)])
+def test_date_may_count_from_today(written, days):
+    item = only(f"<title>甲</title><link>/1</link><pubDate>{written}</pubDate>")
+    assert item.published_on == timezone.localdate() - timedelta(days=days)
 
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
