@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from monitor.pipeline.match import fold
 
 #: Characters of the text that are read; news says early what it is about.
-LEAD = 1500
+LEAD = 600
 #: Ranked as if so many decisions had been made by the topics' words alone.
 _FIRST_DECISIONS = 20
 #: So many standard deviations from chance a gram counts in full.

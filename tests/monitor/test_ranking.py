@@ -127,7 +127,7 @@ def test_explanation_names_the_words():
 def test_entry_is_scored_when_its_page_is_read(feed, site, topic, monkeypatch):
     monkeypatch.setattr("monitor.tasks.hint", lambda *_args: None)
     tasks.poll_sources([feed.pk])
-    tasks.capture_entries(list(Entry.objects.values_list("pk", flat=True)))
+    tasks.capture_entries()
     assert set(Entry.objects.values_list("score", "score_at")) == {(1.5, 0)}
 
 
