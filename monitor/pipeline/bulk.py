@@ -1,8 +1,8 @@
-"""Bulk: many new rows of one model in one short statement.
+"""Bulk: many new rows of one model in one statement.
 
 ``bulk_create`` makes an object of each row and asks every field about every value, which takes ten
-times as long as the database does. Here the rows travel as one JSON value, what they have in
-common, the defaults of the model among it, is said once, and the database tells which were new.
+times as long as the database does. Here what the rows have in common, the defaults of the model
+among it, is said once, and the database tells which of them were new.
 """
 
 from __future__ import annotations
@@ -10,20 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
-from django.db import connection, models
-from django.db.models import DateTimeField
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Values = tuple[Any, ...]
 Field: TypeAlias = "models.Field[Any, Any]"
-
-#: How rows, and the values in a row, are had of JSON.
-_SOURCE = {
-    "sqlite": "json_each(%s) WHERE true",  # without WHERE its parser takes ON for a join's
-    "postgresql": "json_to_recordset(%s) AS row ({types})",
-}
-_VALUE = {"sqlite": "json_extract(value, '$.{name}')", "postgresql": '"{name}"'}
 
 
 def insert_new(
@@ -37,21 +31,25 @@ def insert_new(
     """Insert the rows that are not there yet; give the unique values and the key of each new one.
 
     ``rows`` hold the values of the fields ``names``, ``shared`` has those that are the same for all
-    rows; relations are given by their keys, JSON as lists or objects. Every other field gets its
-    default, so what a field would compute when it is saved must be given. A row that is there
-    already, by its ``unique`` fields, stays as it is. As with ``bulk_create`` no signal is sent.
+    rows; relations are given by their keys. Every other field gets its default, so what a field
+    would compute when it is saved must be given. A row that is there already, by its ``unique``
+    fields, stays as it is. As with ``bulk_create`` no signal is sent. At most some hundred rows:
+    SQLite takes no more than 32,766 values.
     """
     if not rows:
         return []
+    connection = connections[DEFAULT_DB_ALIAS]
     fields = _fields(model)
     alike = {
         name: field.get_db_prep_save(shared.get(name, field.get_default()), connection)
         for name, field in fields.items()
         if name not in names and not field.primary_key
     }
-    statement = _statement(connection.vendor, model, names, tuple(alike), unique)
+    own = [fields[name] for name in names]
+    source, params = _source(connection, own, rows)
+    before, after = _frame(model, names + tuple(alike), len(alike), unique)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*alike.values(), _json([fields[name] for name in names], rows)])
+        cursor.execute(before + source + after, [*alike.values(), *params])
         return list(cursor.fetchall())
 
 
@@ -60,39 +58,63 @@ def _fields(model: type[models.Model]) -> dict[str, Field]:
 
 
 @lru_cache(maxsize=100)
-def _statement(
-    vendor: str,
-    model: type[models.Model],
-    names: tuple[str, ...],
-    alike: tuple[str, ...],
-    unique: tuple[str, ...],
-) -> str:
-    fields, quote = _fields(model), connection.ops.quote_name
-
-    def columns(*some: Field) -> str:
-        return ", ".join(quote(str(field.column)) for field in some)
-
-    written = [fields[name] for name in names + alike]
-    keys = [fields[name] for name in unique]
-    values = [_VALUE[vendor].format(name=name) for name in names]
-    types = ", ".join(f'"{name}" {fields[name].db_type(connection)}' for name in names)
+def _frame(
+    model: type[models.Model], names: tuple[str, ...], alike: int, unique: tuple[str, ...]
+) -> tuple[str, str]:
+    """Give the statement before and after its source; the last ``alike`` fields are parameters."""
+    fields, quote = _fields(model), connections[DEFAULT_DB_ALIAS].ops.quote_name
+    columns = [quote(str(fields[name].column)) for name in names]
+    keys = ", ".join(quote(str(fields[name].column)) for name in unique)
+    places = ", ".join(["found.*", *["%s"] * alike])
     return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns(*written)})"  # noqa: S608 - names of ours
-        f" SELECT {', '.join([*values, *['%s'] * len(alike)])}"
-        f" FROM {_SOURCE[vendor].format(types=types)}"
-        f" ON CONFLICT ({columns(*keys)}) DO NOTHING"
-        f" RETURNING {columns(*keys, model._meta.pk)}"
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)})"  # noqa: S608 - our names
+        f" SELECT {places} FROM ",
+        # Without the WHERE SQLite's parser takes the ON for a join's.
+        f" WHERE true ON CONFLICT ({keys}) DO NOTHING"
+        f" RETURNING {keys}, {quote(str(model._meta.pk.column))}",
     )
 
 
-def _json(fields: Iterable[Field], rows: Iterable[Values]) -> str:
-    """Write the rows as objects; JSON in them stays JSON."""
+def _source(
+    connection: BaseDatabaseWrapper, fields: Sequence[Field], rows: Sequence[Values]
+) -> tuple[str, Iterable[Any]]:
+    """Give the SQL of a table ``found`` that holds the rows, and its parameters."""
+    if connection.vendor == "postgresql":  # whose driver takes milliseconds for many parameters
+        return _json(connection, fields, rows)
+    return _values(connection, fields, rows)
+
+
+def _json(
+    connection: BaseDatabaseWrapper, fields: Sequence[Field], rows: Sequence[Values]
+) -> tuple[str, Iterable[Any]]:
     names = [field.name for field in fields]
-    columns = (
-        map(connection.ops.adapt_datetimefield_value, values)  # SQLite compares them as texts
-        if isinstance(field, DateTimeField)
-        else values
-        for field, values in zip(fields, zip(*rows, strict=True), strict=True)
+    types = ", ".join(f'"{field.name}" {field.db_type(connection)}' for field in fields)
+    objects = [dict(zip(names, row, strict=True)) for row in rows]
+    return (
+        f"json_to_recordset(%s) AS found ({types})",
+        [json.dumps(objects, ensure_ascii=False, default=str)],
     )
-    objects = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-    return json.dumps(objects, ensure_ascii=False, default=str)
+
+
+def _values(
+    connection: BaseDatabaseWrapper, fields: Sequence[Field], rows: Sequence[Values]
+) -> tuple[str, Iterable[Any]]:
+    prepared = [
+        _prepared(connection, field, values)
+        for field, values in zip(fields, zip(*rows, strict=True), strict=True)
+    ]
+    row = f"({', '.join(['%s'] * len(fields))})"
+    return (
+        f"(VALUES {', '.join([row] * len(rows))}) AS found",
+        chain.from_iterable(zip(*prepared, strict=True)),
+    )
+
+
+def _prepared(connection: BaseDatabaseWrapper, field: Field, values: Values) -> Iterable[Any]:
+    """Give the values of one column as its driver takes them; most fields leave them alone."""
+    if type(field).get_db_prep_value is models.Field.get_db_prep_value:
+        return values
+    return (
+        None if value is None else field.get_db_prep_value(value, connection, prepared=True)
+        for value in values
+    )
