@@ -83,8 +83,9 @@ class RowReader:
         """Give its text without the date in it; the title attribute where the text is cut short."""
         if self._title and self._title.attribute:
             return clean_line(headline.get(self._title.attribute, ""))
-        date = self._date.first(row) if self._date else None
-        text = clean_line(_text(headline, without=date))
+        shows_date = self._date and not self._date.attribute
+        date = self._date.first(row) if self._date and shows_date else None
+        text = clean_line(_text(headline, without=None if date is headline else date))
         if self._title:
             return text
         whole = clean_line(headline.get("title", ""))

@@ -1,0 +1,155 @@
+"""The shapes that real sources have, in samples of our own."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from monitor.errors import ParseError
+from monitor.models import Source
+from monitor.net import Response
+from monitor.pipeline.harvest import harvest
+from monitor.pipeline.reading import read
+
+URL = "https://news.example/list/index.html"
+DAY = date(2026, 11, 18)
+
+
+def answer(text: str, url: str = URL) -> Response:
+    return Response(url, 200, body=text.encode())
+
+
+def found(text: str, **fields: str) -> list[tuple[str, str, date | None]]:
+    named = {name if hasattr(Source, name) else f"{name}_selector": fields[name] for name in fields}
+    source = Source(**{"kind": "listing", "url": URL} | named)
+    source.clean()
+    items = harvest(source, answer(text)).items
+    return [(item.url, item.title, item.published_on) for item in items]
+
+
+def item(path: str, title: str = "样例标题") -> tuple[str, str, date | None]:
+    return (f"https://news.example{path}", title, DAY)
+
+
+SHAPES = {
+    "title in an attribute": (
+        """<ul class="zxxx_list mt20"><li><a href="/c/1.shtml" title="样例标题">样例…</a>
+        <span class=ml>2026-11-18</span></li></ul>""",
+        {"item": "ul.zxxx_list li", "title": "a@title", "date": "span.ml, span"},
+        item("/c/1.shtml"),
+    ),
+    "rows in CDATA": (
+        """<script type="text/xml"><datastore><recordset><record><![CDATA[<li><span>1</span>
+        <span><a href="/col/x">栏目</a></span>
+        <span><a href="/art/1.html" title="样例标题">样</a></span><span>2026-11-18</span></li>]]></record></recordset></datastore></script>""",
+        {"item": "script li", "link": "a[href*='/art/']", "title": "a@title",
+         "date": "span:nth-of-type(4)"},
+        item("/art/1.html"),
+    ),
+    "links by a rule": (
+        """<h4><a href="/zhengce/2026/content_1.htm">样例标题</a> 2026-11-18</h4>
+        <h4><a href="/about">关于</a></h4>""",
+        {"item": "h4, div.subtitle", "allowed_links": "/zhengce/*content_*.htm$"},
+        item("/zhengce/2026/content_1.htm"),
+    ),
+    "day before month": (
+        """<ul class=list><li><div class=left><b>18</b><i>2026.11</i></div><div class=right>
+        <a class=type href="/Html/1.html" title="样例标题">样例</a></div></li></ul>""",
+        {"item": "ul.list > li", "link": ".right a.type", "title": "a@title", "date": ".left"},
+        item("/Html/1.html"),
+    ),
+    "date in an attribute": (
+        """<ul><li><a href="1.html" title="样例标题 2026-11-18">样例标题</a></li></ul>""",
+        {"item": "li", "title": "a", "date": "a@title"},
+        item("/list/1.html"),
+    ),
+    "link by its address": (
+        """<div class=b><div class=Title><a href="x">全部</a><a href="D_1.aspx">样例标题</a></div>
+        <div class=Time>2026年11月18日 09:30</div></div>""",
+        {"item": ".b", "link": ".Title a[href*='D_']", "date": ".Time"},
+        item("/list/D_1.aspx"),
+    ),
+    "HTML in JSON": (
+        json.dumps({"data": {"html": "<ul><li><a href='/1'>样例标题</a><i>2026-11-18</i>"}}),
+        {"item": "ul > li", "date": "i"},
+        item("/1"),
+    ),
+    "variable of a script": (
+        "<script>var items = [{id: '7', title: '样例标题', time: '2026-11-18 09:30'},];</script>",
+        {"kind": "json", "item": "items", "link": "content_{id}.html", "date": "time"},
+        item("/list/content_7.html"),
+    ),
+    "JSONP": (
+        """life({"data": {"total": 1, "list": [{"title": "样例标题",
+        "focus_date": "2026-11-18 09:30:00", "url": "https://news.example/1.shtml"}]}})""",
+        {"kind": "json", "item": "data.list", "date": "focus_date"},
+        item("/1.shtml"),
+    ),
+    "lists in a list": (
+        """{"modules": [{"news": []}, {"news": [{"id": 7, "title": "样例标题",
+        "publishTime": 1795010000}]}]}""",
+        {"kind": "json", "item": "modules[].news[]", "date": "publishTime",
+         "link": "https://news.example/detail?id={id}"},
+        item("/detail?id=7"),
+    ),
+    "HTML in a title": (
+        """{"rows": [{"title": "<em>样例</em>标题", "to": "../1/c.html", "d": "20261118"}]}""",
+        {"kind": "json", "item": "rows", "link": "to", "date": "d"},
+        item("/1/c.html"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_shape_is_read(name):
+    text, fields, expected = SHAPES[name]
+    assert found(text, **fields) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("next_page", "number", "expected"),
+    [
+        ("index_{page-1}.html", 1, "https://news.example/list/index_1.html"),
+        ("index_{page-1}.html", 2, "https://news.example/list/index_2.html"),
+        ("/list?p={page}", 2, "https://news.example/list?p=3"),
+        ("a.next", 1, "https://news.example/list/2.html"),
+        ("", 1, None),
+        ("/list?p={page}", 3, None),
+    ],
+)
+def test_further_page_is_named_up_to_the_limit(next_page, number, expected):
+    source = Source(kind="listing", url=URL, item_selector="li", next_page=next_page, max_pages=3)
+    page = answer("<ul><li><a href=1.html>样例</a></li></ul><a class=next href=2.html>下一页</a>")
+    assert read(source, page, number).further == ((expected,) if expected else ())
+
+
+def test_further_page_of_a_search_has_its_keyword():
+    source = Source(
+        kind="json", url="https://s.example/?q={query}", keywords="医保",
+        next_page="?q={query}&p={page}",
+    )  # fmt: skip
+    reading = read(source, answer("[]", "https://s.example/?q=x"))
+    assert reading.further == ("https://s.example/?q=%E5%8C%BB%E4%BF%9D&p=2",)
+
+
+def test_more_than_200_items_are_cut_to_the_newest():
+    days = [f"{2000 + n // 12}-{n % 12 + 1:02d}-01" for n in range(300)]
+    rows = [{"url": f"/{n}", "title": "样例", "d": day} for n, day in enumerate(days)]
+    source = Source(kind="json", url=URL, date_selector="d")
+    harvested = harvest(source, answer(json.dumps(rows)))
+    assert harvested.seen == 300
+    assert {str(item.published_on) for item in harvested.items} == set(days[100:])
+
+
+def test_list_whose_links_all_lead_elsewhere_is_an_error():
+    with pytest.raises(ParseError, match="No link of the list is one of those that count"):
+        found("<li><a href=/1>x</a></li>", item="li", allowed_links="/art/")
+
+
+def test_feed_without_links_that_count_is_no_error():
+    feed = (
+        "<rss version='2.0'><channel><item><link>http://a.example/1</link></item></channel></rss>"
+    )
+    assert found(feed, kind="feed", allowed_links="/art/") == []
