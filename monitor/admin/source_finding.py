@@ -78,7 +78,7 @@ class SourceFinding(DeskAdmin):
         here = link_key(source.url)
         return {
             "source": source,
-            "reason": candidate.reason,
+            "candidate": candidate,
             "known": next((one for one in known if link_key(one.url) == here), None),
             "add_url": f"{self.url_of('add')}?{urlencode(record_of(source))}",
             **_shown(candidate.items, source),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from monitor.discovery.json_rows import propose_paths
 from monitor.discovery.links import feed_links, title_of, usual_feeds
 from monitor.discovery.proposing import propose_selectors
-from monitor.errors import AddressError, FetchError, MonitorError
+from monitor.errors import AddressError, DisallowedError, FetchError, MonitorError
 from monitor.models import Source
 from monitor.net import Response, check_address
 from monitor.net.addresses import host_of
@@ -24,7 +25,8 @@ from monitor.pipeline.decode import decode
 from monitor.pipeline.harvest import harvest
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.retrieve import retrieve
-from monitor.turns import turns
+from monitor.pipeline.robots import obey_robots
+from monitor.turns import Turn, turns
 
 #: No request begins later than this many seconds after the first; each ends within 20.
 SECONDS = 25
@@ -32,11 +34,15 @@ SECONDS = 25
 
 @dataclass(frozen=True)
 class Candidate:
-    """A way to monitor: settings that were never saved, why they are proposed, what they bring."""
+    """A way to monitor: settings that were never saved, why they are proposed, what they bring.
+
+    ``objection``: why the site would not have it polled, if it says so.
+    """
 
     source: Source
     reason: str
     items: tuple[FoundItem, ...]
+    objection: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,28 @@ class Visit:
             MonitorError: it may not be fetched, gives no usable answer, or there is no time left.
 
         """
+        with self._turn(url):
+            return retrieve(url, allow_private=self.allow_private)
+
+    def objection(self, url: str) -> str:
+        """Say why polls may not read a page that a person may; empty if they may or who knows."""
+        try:
+            with self._turn(url) as turn:
+                obey_robots(turn.host, url, allow_private=self.allow_private)
+        except DisallowedError as error:
+            return str(error)
+        except MonitorError:
+            pass
+        return ""
+
+    @contextmanager
+    def _turn(self, url: str) -> Iterator[Turn]:
         left = self._end - time.monotonic()
         wanted = {host_of(check_address(url))} if left > 0 else set()
         with turns(wanted, left) as held:
-            if held:
-                return retrieve(url, allow_private=self.allow_private)
-        raise FetchError(_("The server is busy or slow: try again in a minute."))
+            if not held:
+                raise FetchError(_("The server is busy or slow: try again in a minute."))
+            yield next(iter(held.values()))
 
     def items(self, source: Source, response: Response) -> tuple[FoundItem, ...]:
         """Read an answer in the way of a source; of an index of sitemaps also the newest of these.
@@ -142,14 +164,17 @@ def _of_the_address(visit: Visit, response: Response, text: str) -> Iterator[Can
 
 
 def _lists(visit: Visit, response: Response, text: str) -> Iterator[Candidate]:
-    for proposal in propose_selectors(text):
+    proposals = propose_selectors(text)
+    objection = visit.objection(response.url) if proposals else ""
+    for proposal in proposals:
         chosen = proposal.selectors
         source = Source(
             kind=Source.Kind.LISTING, url=response.url, item_selector=chosen.item,
             link_selector=chosen.link, title_selector=chosen.title, date_selector=chosen.date,
         )  # fmt: skip
         reason = _("A list on the page, with %(count)d rows.") % {"count": proposal.rows}
-        yield from _tried(visit, source, response, reason)
+        for found in _tried(visit, source, response, reason):
+            yield replace(found, objection=objection)
 
 
 def _fetched(visit: Visit, urls: Iterable[str], reason: str) -> Iterator[Candidate]:

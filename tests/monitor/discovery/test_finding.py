@@ -44,9 +44,20 @@ def test_list_is_shown_with_what_its_selectors_bring(site):
     (candidate,) = discover(f"{site.url}/xw/", allow_private=True).candidates
     assert candidate.source.item_selector == "ul.zx_list > li"
     assert candidate.source.date_selector == "span"
+    assert candidate.objection == ""
     first = candidate.items[0]
     assert (first.title, first.url) == (pages.TITLES[0], f"{site.url}/xw/t20260.html")
     assert str(first.published_on) == "2026-11-18"
+
+
+def test_objection_of_the_site_to_polls_is_told(site):
+    site.pages = {
+        "/xw/": pages.GOVERNMENT.encode(),
+        "/robots.txt": b"User-agent: *\nDisallow: /xw/",
+    }
+    (candidate,) = discover(f"{site.url}/xw/", allow_private=True).candidates
+    assert "robots.txt" in candidate.objection
+    assert len(candidate.items) == 6
 
 
 def test_feed_is_looked_for_at_its_usual_places(site):
