@@ -25,9 +25,7 @@ _OLDEST = 1990
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # A script's value that may be a date, and the name that it is assigned to. Looking for values first
 # takes a tenth of the time.
-_VALUE = re.compile(
-    r"[:=]\s*[\"']?(?P<value>\d{13}|\d{10}|(?:19|20)\d\d[-/年][^\"';,}<]{4,24})"
-)
+_VALUE = re.compile(r"[:=]\s*[\"']?(?P<value>\d{13}|\d{10}|(?:19|20)\d\d[-/年][^\"';,}<]{4,24})")
 _NAME = re.compile(
     r"(?:(?:publish|pub|create|post|news|release|article)[-_]?(?:time|date|at|on)|\bptime|\bct)[\"']?\s*$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
+from itertools import islice
 from json import JSONDecoder
 from typing import Any
 from urllib.parse import unquote
@@ -22,14 +23,17 @@ _LEAST = 60
 #: Values of one script that are looked at; more is a list of other things.
 _MOST_VALUES = 20_000
 
-_ASSIGNED = re.compile(r"(?:^|[\s;.])[\w$.\[\]\"']+\s*=\s*(?=\{)")
+#: Values that one script assigns which are tried.
+_MOST_STATES = 20
+
+_ASSIGNED = re.compile(r"=\s{0,9}(?=\{)")
 _CONTENT = re.compile(r"content|body|html|text|detail", re.IGNORECASE)
 _TITLE = re.compile(r"(?:news|article|doc|main|share)?_?(?:title|headline|subject)", re.IGNORECASE)
 _OUTLET = re.compile(
     r"(?:source|media|copyfrom|origin|publisher)(?:_?name)?|from(?:_?name)?", re.IGNORECASE
 )
 _TIME = re.compile(r"p?(?:ublish|ub|ost|create|issue|release)?_?(?:time|date|at|on)", re.IGNORECASE)
-_PROSE = re.compile(r"[\u4e00-\u9fff]{2,}[^<>{}]*[，。；！？]")
+_PROSE = re.compile(r"[\u4e00-\u9fff]{2}[^<>{}]{0,100}[，。；！？]")
 _PLACEHOLDER = re.compile(r"\{\{|<%|\$\{|\{%")
 
 
@@ -73,7 +77,7 @@ def _states(script: HtmlElement) -> Iterator[Any]:
         text = unquote(text) if text.startswith("%7B") else text
         starts = [0]
     else:
-        starts = [match.end() for match in _ASSIGNED.finditer(text)]
+        starts = [match.end() for match in islice(_ASSIGNED.finditer(text), _MOST_STATES)]
     for start in starts:
         try:
             yield JSONDecoder(strict=False).raw_decode(text, start)[0]

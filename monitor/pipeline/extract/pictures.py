@@ -28,7 +28,8 @@ _DECORATION = re.compile(
     r"|//(?:ads?|adv|adimg)\d*\.|/(?:ads?|adv|guanggao)/",
     re.IGNORECASE,
 )
-_OFFER = re.compile(r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_BETWEEN = re.compile(r",\s+|,$")
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[wx]")
 _NUMBER = re.compile(r"\s*(\d+)")
 
 
@@ -60,8 +61,13 @@ def _usable(base_url: str, address: str) -> str:
 
 def _widest(srcset: str) -> str:
     """Give the largest of the addresses that a ``srcset`` offers."""
-    offers = _OFFER.findall(srcset)
-    return max(offers, key=lambda offer: float(offer[1] or 1), default=("", ""))[0]
+    offers = [offer.split() for offer in _BETWEEN.split(srcset) if offer.strip()]
+    return max(offers, key=_width, default=[""])[0]
+
+
+def _width(offer: list[str]) -> float:
+    match = _SIZE.fullmatch(offer[-1])
+    return float(match[1]) if match else 1.0
 
 
 def _behind_proxy(src: str) -> str:

@@ -67,7 +67,7 @@ def insert(markup: str, root: HtmlElement, after: HtmlElement | None = None) -> 
     What is inserted, and the place, may be nested a quarter as deeply as a page may be, so that
     both together stay within what is read.
     """
-    if markup.count("<") > MAX_TAGS:
+    if markup.count("<") > MAX_TAGS or has_too_many_attributes(markup):
         return False
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
