@@ -179,8 +179,11 @@ if env.bool("ZHOUBAO_HTTPS", default=False):
 MONITOR_ALLOW_PRIVATE = env.bool("ZHOUBAO_ALLOW_PRIVATE", default=False)
 #: Seconds that a host is left alone after each request.
 MONITOR_PAUSE = env.float("ZHOUBAO_PAUSE", default=1)
-#: What we say we are to the sites we read.
-MONITOR_USER_AGENT = env.str("ZHOUBAO_USER_AGENT", default="Zhoubao/0.1 (news monitoring)")
+#: Where the people who run a site that we read can reach us: a mail or web address.
+MONITOR_CONTACT = env.str("ZHOUBAO_CONTACT", default="")
+_purpose = "; ".join(filter(None, ("news monitoring", MONITOR_CONTACT)))
+#: What we say we are to the sites we read; robots.txt knows us by what stands before the stroke.
+MONITOR_USER_AGENT = env.str("ZHOUBAO_USER_AGENT", default=f"Zhoubao/0.1 ({_purpose})")
 
 # --- Celery -------------------------------------------------------------------------------------
 

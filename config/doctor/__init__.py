@@ -24,6 +24,7 @@ CHECKS: Mapping[str, Check] = {
     "time-zone": machine.check_time_zone,
     "clock": machine.check_clock,
     "mail": services.check_mail,
+    "contact": safety.check_contact,
     "secret-key": safety.check_secret_key,
     "debug": safety.check_debug,
 }

@@ -49,7 +49,7 @@ class Host(LeasedModel):
     #: Seconds between two requests that the robots.txt asks for.
     crawl_delay = models.FloatField(default=0)
 
-    objects = HostQuerySet.as_manager()
+    objects = models.Manager.from_queryset(HostQuerySet)()
 
     def __str__(self) -> str:
         return self.name
