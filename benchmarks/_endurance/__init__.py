@@ -1,0 +1,1 @@
+"""A newsroom's day, sped up, with all that can befall it."""
