@@ -44,9 +44,9 @@ class Source(ReadSource, LeasedModel):
 
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    #: SHA-256 of the body that was read last and of how it was read; empty: read anew.
+    #: Of what was read last: 16 characters for the way, then SHA-256 of the body; empty: read anew.
     body_digest = models.CharField(max_length=64, blank=True, editable=False)
-    #: Digests of the items that the feed told last: they need not be looked at again.
+    #: Digests of the items that were told last: they need not be looked at again.
     told = models.JSONField(default=list, editable=False)
     last_polled_at = models.DateTimeField(_("last polled"), null=True, editable=False)
     last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)

@@ -43,7 +43,8 @@ SHAPES = {
     "rows in CDATA": (
         """<script type="text/xml"><datastore><recordset><record><![CDATA[<li><span>1</span>
         <span><a href="/col/x">栏目</a></span>
-        <span><a href="/art/1.html" title="样例标题">样</a></span><span>2026-11-18</span></li>]]></record></recordset></datastore></script>""",
+        <span><a href="/art/1.html" title="样例标题">样</a></span>
+        <span>2026-11-18</span></li>]]></record></recordset></datastore></script>""",
         {"item": "script li", "link": "a[href*='/art/']", "title": "a@title",
          "date": "span:nth-of-type(4)"},
         item("/art/1.html"),
