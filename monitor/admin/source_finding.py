@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 from content.hosts import belongs, host_of
 from desk.pages import DeskAdmin
 from monitor.admin.source_form import AddressForm, ReadingForm
-from monitor.discovery.finding import Candidate, discover, preview
+from monitor.discovery.finding import Candidate, discover
 from monitor.discovery.outlet import outlet_of
+from monitor.discovery.visit import preview
 from monitor.errors import MonitorError
 from monitor.exchange.catalogue import catalogue
 from monitor.exchange.records import record_of, source_of
@@ -87,15 +88,9 @@ class SourceFinding(DeskAdmin):
     def preview(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Read a source with the settings as they stand in the form, and store nothing."""
         stored: Source | None = self.visible_object(request, pk) if pk else None
-        if not (
-            self.has_change_permission(request, stored) if pk else self.has_add_permission(request)
-        ):
+        if not self._may_test(request, stored):
             raise PermissionDenied(_("You do not have permission to test sources."))
-        may_be_private = bool(
-            "allow_private" in request.POST
-            if request.user.is_superuser
-            else stored and stored.allow_private and stored.url == request.POST.get("url")
-        )
+        may_be_private = _may_be_private(request, stored)
         form = ReadingForm(request.POST, instance=stored)
         context = {
             **self.admin_site.each_context(request),
@@ -104,12 +99,28 @@ class SourceFinding(DeskAdmin):
         if form.is_valid():
             form.instance.hosts = request.POST.get("hosts", "")
             form.instance.allow_private = may_be_private
-            try:
-                context |= _shown(preview(form.instance), form.instance)
-            except MonitorError as error:
-                context["problem"] = str(error)
+            context |= _read(form.instance)
         page = "items" if "bare" in request.GET else "preview"
         return TemplateResponse(request, f"admin/monitor/source/{page}.html", context)
+
+    def _may_test(self, request: HttpRequest, stored: Source | None) -> bool:
+        if stored is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, stored)
+
+
+def _may_be_private(request: HttpRequest, stored: Source | None) -> bool:
+    """An administrator says so now, or has said so of this very address."""
+    if request.user.is_superuser:
+        return "allow_private" in request.POST
+    return bool(stored and stored.allow_private and stored.url == request.POST.get("url"))
+
+
+def _read(source: Source) -> dict[str, object]:
+    try:
+        return _shown(preview(source), source)
+    except MonitorError as error:
+        return {"problem": str(error)}
 
 
 def _shown(items: tuple[FoundItem, ...], source: Source) -> dict[str, object]:

@@ -6,11 +6,9 @@ import json
 
 import pytest
 
-from monitor.discovery import finding
-from monitor.discovery.finding import discover, preview
-from monitor.errors import FetchError, ParseError
+from monitor.discovery import visit
+from monitor.discovery.finding import discover
 from monitor.models import Entry, Source
-from monitor.polling import poll_source
 from tests.monitor.discovery import pages
 
 pytestmark = pytest.mark.django_db
@@ -117,30 +115,7 @@ def test_private_address_is_refused_before_a_byte_is_sent(site):
 
 
 def test_discovery_ends_when_its_time_is_up(site, monkeypatch):
-    monkeypatch.setattr(finding, "SECONDS", 0)
+    monkeypatch.setattr(visit, "SECONDS", 0)
     found = discover(f"{site.url}/feed", allow_private=True)
     assert "try again" in found.problem
     assert site.asked == []
-
-
-def test_preview_reads_and_stores_nothing(site, listing):
-    items = preview(listing)
-    assert [item.title for item in items] == [f"示例市电子病历互联互通（{n}）" for n in (1, 2, 3)]
-    listing.refresh_from_db()
-    assert listing.last_success_at is None
-    assert not Entry.objects.exists()
-
-
-def test_preview_shows_also_what_was_told_before(listing):
-    poll_source(listing.pk)
-    listing.refresh_from_db()
-    assert len(preview(listing)) == 3
-
-
-def test_preview_tells_of_failures(site, listing):
-    listing.item_selector = "ul.other li"
-    with pytest.raises(ParseError):
-        preview(listing)
-    listing.url = f"{site.url}/nothing"
-    with pytest.raises(FetchError):
-        preview(listing)
