@@ -1,6 +1,7 @@
 """Preflight: what an issue is checked for before it may be printed. Rules are pure."""
 
+from bulletins.preflight.checking import check_issue, check_item
+from bulletins.preflight.facts import IssueFacts, ItemFacts
 from bulletins.preflight.findings import Finding, Level
-from bulletins.preflight.rules import check_issue
 
-__all__ = ["Finding", "Level", "check_issue"]
+__all__ = ["Finding", "IssueFacts", "ItemFacts", "Level", "check_issue", "check_item"]

@@ -1,0 +1,34 @@
+"""truncated: the body ends in mid-sentence, or in a notice that the rest is elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bulletins.preflight.facts import IssueFacts, ItemFacts
+from bulletins.preflight.findings import Finding, Level
+
+_NOTICE = re.compile(
+    r"试下载|阅读全文|下载全文|全文请(?:访问|点击|下载)|未完待续|剩余\d*%|(?:展开|查看|点击)[^。]{0,4}全文"
+)
+_END = re.compile(r"[。！？!?…”’」』）)】》.：:；;〉>~*—]\s*$|[\]\d摄]$|供图$")
+#: Sentences end so; a table's or a signature's last line needs no mark.
+_SHORTEST = 20
+_LAST = 3
+
+
+def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
+    """Look at the last lines."""
+    lines = [paragraph.text.strip() for paragraph in item.paragraphs if paragraph.text.strip()]
+    for line in lines[-_LAST:]:
+        if _NOTICE.search(line):
+            message = _("“%(title)s” is not whole: its end says where the rest is.")
+            yield Finding(
+                "truncated", Level.WARN, message % {"title": item.title}, item.position, line[:60]
+            )
+            return
+    if lines and len(lines[-1]) >= _SHORTEST and not _END.search(lines[-1]):
+        message = _("“%(title)s” ends in the middle of a sentence.") % {"title": item.title}
+        yield Finding("truncated", Level.WARN, message, item.position, lines[-1][-30:])

@@ -1,0 +1,224 @@
+"""The rules, each with what it finds and what it lets pass."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bulletins.importing.facts import facts_of
+from bulletins.preflight import IssueFacts, ItemFacts, check_issue
+from bulletins.preflight.facts import DateText, Kind, Paragraph, Picture
+from bulletins.preflight.rules.tracking import untracked
+from bulletins.preflight.rules.width import widened
+from tests.bulletins.importing.samples import data_of, read
+
+FRIDAY = date(2026, 3, 27)
+CLEAN: dict[str, Any] = {
+    "title": "样例标题", "published_on": date(2026, 3, 24), "source_name": "示例日报",
+    "url": "https://news.example.cn/a.html",
+}  # fmt: skip
+
+
+def item(*texts: str, **fields: Any) -> ItemFacts:
+    paragraphs = tuple(Paragraph(text) for text in texts or ("样例正文说完了一句话。",))
+    facts: dict[str, Any] = {"position": 1, "paragraphs": paragraphs} | CLEAN | fields
+    return ItemFacts(**facts)
+
+
+def found(*items: ItemFacts, **fields: Any) -> list[tuple[str, str]]:
+    """Rules and levels of what is wrong with an issue of these items."""
+    facts: dict[str, Any] = {
+        "issue_date": FRIDAY, "window_start": date(2026, 3, 21), "window_end": FRIDAY,
+        "items": items or (item(),),
+    } | fields  # fmt: skip
+    findings = check_issue(IssueFacts(**facts))
+    return [(finding.rule, finding.level.value) for finding in findings]
+
+
+def body(*texts: str) -> list[tuple[str, str]]:
+    return found(item(*texts))
+
+
+def test_clean_item_has_no_finding():
+    assert found() == []
+
+
+def test_clean_bulletin_has_no_finding_above_a_hint():
+    facts = facts_of(read(data_of("clean.txt")), {})
+    assert [finding.rule for finding in check_issue(facts) if finding.level != "hint"] == []
+
+
+def test_faulty_bulletin_has_every_fault_that_was_put_in():
+    findings = check_issue(facts_of(read(data_of("faulty.md")), {}))
+    assert {(finding.rule, finding.item) for finding in findings} == {
+        ("count", None), ("date-form", None), ("names", None), ("window-shape", None),
+        ("source-mix", None),
+        ("future", 1), ("window", 1), ("title", 1), ("fields", 1), ("doubled", 1), ("host", 1),
+        ("originator", 1), ("leftover", 1), ("tracking", 1), ("width", 1),
+        ("window", 2), ("date-evidence", 2), ("caption", 2), ("quotes", 2), ("width", 2),
+        ("own", 2), ("relative-day", 2),
+        ("link", 3), ("fields", 3), ("truncated", 3),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"published_on": date(2026, 3, 20)}, ("window", "block")),
+        ({"published_on": date(2026, 3, 28)}, ("future", "block")),
+        ({"url": "https://news.example.cn/2026-03/19/a.html"}, ("window", "block")),
+        ({"url": "https://news.example.cn/2026/0323/a.html"}, ("date-evidence", "warn")),
+        ({"url": "https://news example.cn/a"}, ("link", "block")),
+        ({"url": "javascript:alert(1)"}, ("link", "block")),
+        ({"url": "https://例子 "}, ("link", "block")),
+        ({"url_lines": ("https://news.example.cn/", "a.html")}, ("link", "block")),
+        ({"url": ""}, ("fields", "warn")),
+        ({"source_name": ""}, ("fields", "warn")),
+        ({"url": "https://mp.weixin.qq.com/s/abc"}, ("host", "warn")),
+        ({"url": "https://news.example.cn/a?utm_source=x"}, ("tracking", "mend")),
+        ({"contents_title": "另一个标题"}, ("title", "block")),
+        ({"inner_title": "另一个标题"}, ("title", "block")),
+        ({"is_approved": False}, ("approval", "block")),
+        ({"pictures": (Picture("/pictures/a.png"),)}, ("caption", "warn")),
+    ],
+)
+def test_fault_of_a_field_is_found(fields, expected):
+    assert expected in found(item(**fields))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"contents_title": "样例 标题"},
+        {"title": "样例：标题", "inner_title": "样例:标题"},
+        {"url": "https://news.example.cn/2026/0324/a.html"},
+        {"url": "https://news.example.cn/a?id=3&page=2"},
+        {"pictures": (Picture("/pictures/a.png", alt="门诊大厅"),)},
+        {"published_on": date(2026, 3, 21)},
+        {"published_on": FRIDAY},
+    ],
+)
+def test_right_field_is_let_pass(fields):
+    assert found(item(**fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("患者可以查到的的结果更多。", "doubled"),
+        ("他们采用采用了新的办法。", "doubled"),
+        ("医生说：“结果能互认。", "quotes"),
+        ("医生说结果能互认。”", "quotes"),
+        ("医生说“结果”和「影像」都能互认。", "quotes"),
+        ("患者少跑路,数据多跑路。", "width"),
+        ("原标题：样例", "leftover"),
+        ("责任编辑：样例", "leftover"),
+        ("（来源：示例网）", "leftover"),
+        ("新华社北京3月20日电（记者样例）平台上线。", "originator"),
+        ("原标题：样例", "originator"),
+        ("示例日报3月12日电 平台上线。", "date-evidence"),
+        ("平台怎样接入、由谁来维护现在还没有最后定下来", "truncated"),
+        ("如要下载或阅读全文，请访问别处。", "truncated"),
+        ("图为门诊大厅", "caption"),
+        ("昨日，平台上线。", "relative-day"),
+        ("活动在朝阳区举行。", "place"),
+        ("2025年11月3日，平台上线。", "stale"),
+    ],
+)
+def test_fault_of_a_text_is_found(text, rule):
+    assert rule in [name for name, _level in body(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为了了解情况，他们研究研究再说。",
+        "问题是是否接入，的的确确要想清楚。",
+        "这件事不了了之。",
+        "（一）先上线；2）再推广。",
+        "他说：“先上线，‘慢一点’也行。”",
+        "平台上线。（记者 样例 示例）",
+        "据新华社报道，平台上线。",
+        "示例日报讯（记者样例）平台上线。",
+        "本报讯 平台上线。",
+        "示例日报3月23日电 平台上线。",
+        "接入 12 家医院，用 AI 阅片。",
+        "活动在北京市朝阳区举行。",
+        "“第一段没有说完，\n“第二段说完了。”",
+    ],
+)
+def test_right_text_is_let_pass(text):
+    assert body(*text.split("\n")) == []
+
+
+def test_page_header_is_a_leftover_when_it_stands_three_times():
+    header = "示例医疗网"
+    assert ("leftover", "mend") in body(header, "第一页。", header, "第二页。", header, "第三页。")
+    assert body(header, "第一页。", header, "第二页。") == []
+
+
+def test_caption_after_a_gap_is_found_and_a_heading_is_not():
+    line = Paragraph("门诊大厅一角", after_gap=True)
+    heading = Paragraph("门诊大厅一角", Kind.HEADING, after_gap=True)
+    end = Paragraph("说完了。")
+    assert found(item(paragraphs=(end, line, end))) == [("caption", "warn")]
+    assert found(item(paragraphs=(end, heading, end))) == []
+
+
+def test_near_names_are_found_and_different_bodies_are_not():
+    assert ("names", "warn") in body("样例大学附属示例医院和样例大学示例医院派人参加。")
+    assert body("样例大学第一医院和样例大学第二医院派人参加。") == []
+    assert body("三级公立中医院和三级公立医院都接入。") == []
+
+
+def test_known_outlet_is_held_to_its_own_hosts():
+    own = {"示例日报": ("example.cn",)}
+    assert found(outlets=own) == []
+    elsewhere = item(url="https://other.example.org/a")
+    assert found(elsewhere, outlets=own) == [("host", "warn")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "rules"),
+    [
+        ({"items": ()}, ["count"]),
+        ({"foreword_count": 2}, ["count"]),
+        ({"contents_count": 3}, ["count"]),
+        ({"window_start": date(2026, 3, 23)}, ["window-shape"]),
+        ({"window_end": date(2026, 3, 26)}, ["window-shape", "window-shape"]),
+        ({"last_window_end": date(2026, 3, 19)}, ["window-shape"]),
+        ({"last_window_end": date(2026, 3, 21)}, ["window-shape"]),
+        ({"last_window_end": date(2026, 3, 20)}, []),
+        ({"unreadable_dates": (DateText("3年", "issue_date"),)}, ["date-form"]),
+        ({"foreword": "监测范围包括全国主流媒体及政府网站等。"}, ["source-mix"]),
+        ({"organisation": "样例中心"}, []),
+    ],
+)
+def test_faults_of_an_issue(fields, rules):
+    assert [rule for rule, _level in found(**fields)] == rules
+
+
+def test_date_in_another_form_than_the_others_is_found():
+    dates = ("2026-3-24", "2026-03-25", "2026年3月24日")
+    items = [item(position=at, date_text=text) for at, text in enumerate(dates, start=1)]
+    assert found(*items) == [("date-form", "block")]
+
+
+def test_promotion_needs_many_words():
+    text = "大会圆满落幕，公司荣获殊荣，引领行业，深耕多年，全方位赋能，一站式服务备受赞誉。"
+    assert ("promotion", "hint") in body(text)
+    assert body("大会圆满落幕。") == []
+
+
+def test_tracking_goes_and_what_selects_the_article_stays():
+    url = "https://baijiahao.baidu.com/s?id=17&wfr=spider&for=pc"
+    assert untracked(url) == "https://baijiahao.baidu.com/s?id=17"
+    assert untracked("https://a.example/?for=pc&b=%E4%B8%80") == (
+        "https://a.example/?for=pc&b=%E4%B8%80"
+    )
+
+
+def test_widened_text_keeps_names_apart():
+    assert widened("数据多跑,患者 少跑。（记者 甲 乙）") == "数据多跑，患者少跑。（记者 甲 乙）"
