@@ -19,6 +19,7 @@ _VIEW_ALL = [
     "bulletins.view_rendition",
     "bulletins.view_review",
     "bulletins.view_activity",
+    "bulletins.view_backissue",
 ]
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "publisher": (
         *_VIEW_ALL,
         "bulletins.add_issue", "bulletins.change_issue", "bulletins.publish_issue",
+        "bulletins.import_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
     ),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from bulletins.admin import waiting
 from bulletins.admin.activity import ActivityAdmin
 from bulletins.admin.article import ArticleAdmin
+from bulletins.admin.back_issue import BackIssueAdmin
 from bulletins.admin.bulletin import BulletinAdmin
 from bulletins.admin.entry import EntryIntake
 from bulletins.admin.issue import IssueAdmin
@@ -11,6 +12,7 @@ from bulletins.admin.rendition import RenditionAdmin
 __all__ = [
     "ActivityAdmin",
     "ArticleAdmin",
+    "BackIssueAdmin",
     "BulletinAdmin",
     "EntryIntake",
     "IssueAdmin",

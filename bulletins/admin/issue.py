@@ -15,6 +15,7 @@ from bulletins.admin.issue_forms import IssueForm, NewIssueForm
 from bulletins.admin.issue_items import IssueItemInline
 from bulletins.admin.issue_placing import IssuePlacing
 from bulletins.admin.issue_publishing import IssuePublishing
+from bulletins.admin.issue_waiving import IssueWaiving
 from bulletins.admin.links import IssueLinks
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import RefusingAdmin
@@ -23,7 +24,14 @@ from bulletins.workflow.compilation import compile_issue, redate_issue
 
 
 @admin.register(Issue)
-class IssueAdmin(IssuePlacing, IssuePublishing, IssueLinks, SortableAdminBase, RefusingAdmin):  # type: ignore[misc]  # sortable2 is untyped
+class IssueAdmin(
+    IssuePlacing,
+    IssueWaiving,
+    IssuePublishing,
+    IssueLinks,
+    SortableAdminBase,  # type: ignore[misc]  # untyped
+    RefusingAdmin,
+):
     """One number of a series."""
 
     inlines = (IssueItemInline,)

@@ -44,7 +44,8 @@ class IssuePlacing(DeskAdmin):
 
 def _in_window(article: Article, issue: Issue) -> bool:
     day = article.published_on
-    return day is not None and issue.window_start <= day <= issue.window_end
+    start, end = issue.window_start, issue.window_end
+    return bool(day and start and end and start <= day <= end)
 
 
 def _report(request: HttpRequest, placed: int) -> None:

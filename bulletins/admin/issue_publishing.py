@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import refusals_as_messages
-from bulletins.models import Issue, Rendition
+from bulletins.models import BackIssue, Issue, Rendition
 from bulletins.numerals import issue_number_text
-from bulletins.preflight import Level
 from bulletins.rendering.pdf import RenderingError
+from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
-from bulletins.workflow.publication import findings_of, publish, render_document
+from bulletins.workflow.publication import publish, render_document
 from bulletins.workflow.transitions import steps_for
 from desk.pages import DeskAdmin
 
@@ -41,8 +41,9 @@ class IssuePublishing(DeskAdmin):
 
     def publishing(self, issue: Issue, person: User) -> dict[str, Any]:
         """Give what the checks say, the button with its refusal, and the file's state."""
-        findings = [] if issue.is_published else findings_of(issue)
-        blocked = any(finding.level == Level.BLOCK for finding in findings)
+        is_back_issue = BackIssue.objects.filter(issue=issue).exists()
+        findings = findings_of(issue) if is_back_issue or not issue.is_published else []
+        blocked = any(finding.is_blocking for finding in findings)
         renditions = list(issue.renditions.all())
         return {
             "issue": issue,
@@ -50,6 +51,8 @@ class IssuePublishing(DeskAdmin):
             "is_blocked": blocked,
             "publish_steps": steps_for(issue, person),
             "renditions": renditions,
+            "is_back_issue": is_back_issue,
+            "may_waive": not issue.is_published and person.has_perm("bulletins.change_issue"),
             "may_retry": person.has_perm("bulletins.publish_issue"),
             "is_waiting": any(row.state == Rendition.State.WAITING for row in renditions),
         }

@@ -2,18 +2,22 @@
 
 from bulletins.models.activity import Activity
 from bulletins.models.article import Article
+from bulletins.models.back_issue import BackIssue
 from bulletins.models.bulletin import Bulletin, BulletinMasthead
 from bulletins.models.issue import Issue, IssueItem
 from bulletins.models.rendition import Rendition
 from bulletins.models.review import Review
+from bulletins.models.waiver import Waiver
 
 __all__ = [
     "Activity",
     "Article",
+    "BackIssue",
     "Bulletin",
     "BulletinMasthead",
     "Issue",
     "IssueItem",
     "Rendition",
     "Review",
+    "Waiver",
 ]

@@ -25,6 +25,7 @@ class Activity(models.Model):
         DROP = "drop", _("dropped")
         RESTORE = "restore", _("restored")
         PUBLISH = "publish", _("published")
+        IMPORT = "import", _("imported from a file")
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who")

@@ -41,6 +41,7 @@ class Article(models.Model):
         RETURNED = "returned", _("sent back")
         APPROVED = "approved", _("approved")
         DROPPED = "dropped", _("dropped")
+        IMPORTED = "imported", _("from a back issue")
 
     #: What is printed, and so what a reviewer approves.
     TEXT_FIELDS = ("title", "source_name", "url", "published_on", "body_html")

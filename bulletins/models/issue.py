@@ -39,8 +39,9 @@ class Issue(models.Model):
     )
     number = models.PositiveIntegerField(_("number"), null=True, editable=False)
     issue_date = models.DateField(_("issue date"))
-    window_start = models.DateField(_("window from"))
-    window_end = models.DateField(_("window to"))
+    #: Empty in an old bulletin alone, that shows none which can be read.
+    window_start = models.DateField(_("window from"), null=True)
+    window_end = models.DateField(_("window to"), null=True)
     #: Copied from the series at compilation, so that a later renaming leaves the issue alone.
     masthead = models.JSONField(_("masthead"), editable=False)
     #: The frozen document; see :class:`bulletins.rendering.document.Document`.
@@ -59,7 +60,10 @@ class Issue(models.Model):
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
         ordering = ("-issue_date", "-pk")
-        permissions = [("publish_issue", _("Can publish issues"))]
+        permissions = [
+            ("publish_issue", _("Can publish issues")),
+            ("import_issue", _("Can import back issues")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["bulletin", "number"], name="number_given_once"),
             models.UniqueConstraint(fields=["bulletin", "issue_date"], name="one_issue_per_date"),
@@ -67,6 +71,11 @@ class Issue(models.Model):
                 condition=Q(status="published", number__isnull=False, document__isnull=False)
                 | (Q(number__isnull=True, document__isnull=True) & ~Q(status="published")),
                 name="numbered_when_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="published")
+                | Q(window_start__isnull=False, window_end__isnull=False),
+                name="window_known_in_preparation",
             ),
             models.CheckConstraint(
                 condition=Q(window_start__lte=F("window_end")), name="window_in_order"

@@ -32,7 +32,8 @@ class DocumentItem:
     title: str
     source_name: str
     url: str
-    published_on: date
+    #: None: an old bulletin shows none that can be read.
+    published_on: date | None
     body_html: str
 
     @property
@@ -44,7 +45,7 @@ class DocumentItem:
     def published_text(self) -> str:
         """The day as in the line under the title: 2024-3-26, without leading zeros."""
         day = self.published_on
-        return f"{day.year}-{day.month}-{day.day}"
+        return f"{day.year}-{day.month}-{day.day}" if day else ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,12 @@ class Document:
     masthead: Masthead
     number: int | None
     issue_date: date
-    window_start: date
-    window_end: date
+    #: None in an old bulletin that shows no readable one.
+    window_start: date | None
+    window_end: date | None
     items: tuple[DocumentItem, ...]
+    #: The sentence as an old bulletin printed it; empty: written from the other fields.
+    printed_foreword: str = ""
 
     @property
     def is_preview(self) -> bool:
@@ -76,6 +80,8 @@ class Document:
     @property
     def foreword(self) -> str:
         """The sentence under 本期导语."""
+        if self.printed_foreword or not (self.window_start and self.window_end):
+            return self.printed_foreword
         return foreword(self.masthead, len(self.items), self.window_start, self.window_end)
 
     def to_json(self) -> dict[str, Any]:
@@ -93,9 +99,10 @@ class Document:
             masthead=Masthead(**plain["masthead"]),
             number=plain["number"],
             issue_date=date.fromisoformat(plain["issue_date"]),
-            window_start=date.fromisoformat(plain["window_start"]),
-            window_end=date.fromisoformat(plain["window_end"]),
+            window_start=_day(plain["window_start"]),
+            window_end=_day(plain["window_end"]),
             items=tuple(_item_from_json(item) for item in plain["items"]),
+            printed_foreword=plain.get("printed_foreword", ""),
         )
 
 
@@ -114,4 +121,8 @@ def date_text(day: date) -> str:
 
 
 def _item_from_json(plain: dict[str, Any]) -> DocumentItem:
-    return DocumentItem(**plain | {"published_on": date.fromisoformat(plain["published_on"])})
+    return DocumentItem(**plain | {"published_on": _day(plain["published_on"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -42,7 +42,9 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
         raise ConflictError(_("There is an issue of that date already.")) from error
 
 
-def redate_issue(issue: Issue, issue_date: date, window: tuple[date, date], editor: User) -> None:
+def redate_issue(
+    issue: Issue, issue_date: date, window: tuple[date | None, date | None], editor: User
+) -> None:
     """Move an issue in preparation; a new date brings the masthead in force on it.
 
     Raises:

@@ -20,12 +20,24 @@ from leases.hints import hint
 from monitor.deciding import is_rejected, take
 from monitor.links import Watched, watch
 from monitor.links import check_links as check_watched_links
-from monitor.models import Entry, Snapshot, WatchedLink
+from monitor.models import Entry, Snapshot, Source, WatchedLink
+from monitor.pasting import keep_pasted
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.pages import text_digest
 
 #: Days between two looks at a link: of an article that may be printed next, of a printed one.
 COMING_DAYS, PRINTED_DAYS = 1, 30
+
+
+def outlet_hosts() -> dict[str, tuple[str, ...]]:
+    """Give the hosts that belong to each known outlet, by its name."""
+    known = Source.objects.exclude(hosts="")
+    return {source.name.split("·")[0]: source.own_hosts for source in known}
+
+
+def keep_text(title: str, body_html: str, body_text: str) -> None:
+    """Have a text that came by hand kept as an entry."""
+    keep_pasted(title, body_html, body_text)
 
 
 def untaken_entries() -> QuerySet[Entry]:

@@ -17,10 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Bulletin, Issue, Rendition
-from bulletins.preflight import Finding, Level, check_issue
-from bulletins.preflight.rules import IssueFacts, ItemFacts
 from bulletins.rendering.document import Document
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
 from bulletins.workflow.states import find
@@ -30,29 +29,6 @@ from leases.hints import hint
 logger = logging.getLogger(__name__)
 
 _RENDER = "bulletins.tasks.render_rendition"
-
-
-def findings_of(issue: Issue) -> list[Finding]:
-    """Check an issue as it stands."""
-    items = issue.items.select_related("article")
-    facts = tuple(
-        ItemFacts(
-            position=position,
-            title=item.article.title,
-            published_on=item.article.published_on,
-            is_approved=_is_approved(item.article),
-        )
-        for position, item in enumerate(items, start=1)
-    )
-    return check_issue(IssueFacts(issue.issue_date, issue.window_start, issue.window_end, facts))
-
-
-def _is_approved(article: Article) -> bool:
-    """Approved, and for the very text that would be printed."""
-    return (
-        article.status == Article.Status.APPROVED
-        and article.approved_digest == article.text_digest()
-    )
 
 
 def publish(issue: Issue, publisher: User) -> Rendition:
@@ -97,7 +73,7 @@ def _lock_articles(issue: Issue) -> None:
 
 
 def _refuse_blocked(issue: Issue) -> None:
-    blocking = [found.message for found in findings_of(issue) if found.level == Level.BLOCK]
+    blocking = [found.message for found in findings_of(issue) if found.is_blocking]
     if blocking and issue.status == Issue.Status.DRAFT:
         raise NotReadyError(" ".join(blocking))
 

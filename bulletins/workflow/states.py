@@ -74,6 +74,7 @@ ISSUE_TRANSITIONS = (
     Transition(
         "publish", frozenset({_I.DRAFT}), _I.PUBLISHED, "bulletins.publish_issue", _("Publish")
     ),
+    Transition("import", frozenset({_I.DRAFT}), _I.PUBLISHED, "bulletins.import_issue"),
 )
 
 TRANSITIONS = {Article: ARTICLE_TRANSITIONS, Issue: ISSUE_TRANSITIONS}

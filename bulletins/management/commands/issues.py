@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -45,11 +46,15 @@ def _row(issue: Any) -> dict[str, Any]:  # an Issue with item_count and pdfs
         "number": issue.number,
         "status": issue.status,
         "issue_date": issue.issue_date.isoformat(),
-        "window_start": issue.window_start.isoformat(),
-        "window_end": issue.window_end.isoformat(),
+        "window_start": _iso(issue.window_start),
+        "window_end": _iso(issue.window_end),
         "items": issue.item_count,
         "pdf": _pdf(issue.pdfs[0]) if issue.pdfs else None,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _pdf(pdf: Rendition) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _printed(rows: list[dict[str, Any]]) -> str:
                 row["number"],
                 Issue.Status(row["status"]).label,
                 row["issue_date"],
-                f"{row['window_start']} – {row['window_end']}",
+                f"{row['window_start'] or '?'} – {row['window_end'] or '?'}",
                 row["items"],
                 row["pdf"] and Rendition.State(row["pdf"]["state"]).label,
                 row["pdf"] and row["pdf"]["pages"],

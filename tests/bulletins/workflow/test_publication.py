@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from bulletins.models import Activity, Article, Bulletin, Issue, IssueItem, Rendition
+from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import (
     compile_issue,
     document_of,
@@ -24,7 +25,7 @@ from bulletins.workflow.errors import (
     NotReadyError,
     WorkflowError,
 )
-from bulletins.workflow.publication import findings_of, publish, render, retry
+from bulletins.workflow.publication import publish, render, retry
 
 FRIDAY = date(2026, 11, 20)
 
@@ -114,13 +115,15 @@ def test_publish_of_an_article_edited_after_approval_is_refused(make_issue, edit
         publish(issue, publisher)
 
 
-def test_findings_warn_of_articles_outside_the_window(bulletin, editor, make_approved):
+def test_findings_block_articles_outside_the_window(bulletin, editor, make_approved):
     issue = compile_issue(bulletin, FRIDAY, editor)
     early, late = make_approved("早", date(2026, 11, 13)), make_approved("晚", date(2026, 11, 21))
     place_articles(issue, [early, late], editor)
-    assert [(found.rule, found.level, found.item) for found in findings_of(issue)] == [
-        ("window", "warn", 1),
+    found = [(found.rule, found.level, found.item) for found in findings_of(issue)]
+    assert found[-3:] == [
+        ("window", "block", 1),
         ("future", "block", 2),
+        ("window", "block", 2),
     ]
 
 

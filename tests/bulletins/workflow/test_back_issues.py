@@ -1,0 +1,145 @@
+"""Back issues: received, looked at, imported as they stand; and what the database holds then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+
+from bulletins.models import Article, BackIssue, Issue, Rendition
+from bulletins.workflow.back_issues import (
+    NotABulletinFileError,
+    discard_back_issue,
+    import_back_issue,
+    read_back_issue,
+    receive_back_issue,
+    take_page,
+)
+from bulletins.workflow.checking import findings_of
+from bulletins.workflow.editing import revise_article
+from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+from monitor.models import Entry
+from tests.bulletins.importing.samples import data_of, word_file
+
+
+@pytest.fixture
+def received(bulletin, publisher, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PICTURES_DIR = tmp_path / "media" / "pictures"
+
+    def receive(name: str = "faulty.md", data: bytes | None = None) -> BackIssue:
+        return receive_back_issue(bulletin, name, data or data_of(name), publisher)
+
+    return receive
+
+
+def test_received_file_is_kept_as_it_was_and_once(received):
+    row = received()
+    with row.file.open() as file:
+        assert file.read() == data_of("faulty.md")
+    assert (row.name, row.issue) == ("faulty.md", None)
+    assert row.reading["number"] == 408
+    assert received() == row
+
+
+def test_imported_issue_says_what_the_file_says(received, publisher, bulletin):
+    issue = import_back_issue(received(), publisher)
+    assert (issue.number, issue.issue_date) == (408, date(2026, 3, 27))
+    assert (issue.window_start, issue.window_end) == (None, date(2026, 3, 27))
+    document = issue.frozen_document()
+    assert document.masthead.source_label == "媒体"
+    assert "2026 年 3 年 23 日" in document.foreword
+    first = document.items[0]
+    assert first.title == "示例市推进互联互通 患者少跑路"
+    assert first.url.endswith("wfr=spider&for=pc")
+    assert "<p>原标题：示例市让信息多跑路</p>" in first.body_html
+    assert [item.article.status for item in issue.items.all()] == [Article.Status.IMPORTED] * 3
+    assert issue.activities.get().verb == "import"
+    assert Rendition.objects.get().issue == issue
+    bulletin.refresh_from_db()
+    assert bulletin.last_number == 408
+
+
+def test_ledger_does_not_go_back(received, publisher, bulletin):
+    bulletin.last_number = 600
+    bulletin.save()
+    import_back_issue(received(), publisher)
+    bulletin.refresh_from_db()
+    assert bulletin.last_number == 600
+
+
+def test_findings_of_an_imported_issue_are_those_of_its_file(received, publisher):
+    issue = import_back_issue(received(), publisher)
+    found = [(finding.rule, finding.item) for finding in findings_of(issue)]
+    assert found == [
+        (finding.rule, finding.item) for finding in read_back_issue(data_of("faulty.md")).findings
+    ]
+
+
+def test_imported_article_stands(received, publisher, editor):
+    article = import_back_issue(received(), publisher).articles.all()[0]
+    with pytest.raises(NotAllowedError):
+        revise_article(article, editor, seen_digest=article.digest, title="改")
+    with pytest.raises(IntegrityError):
+        Article.objects.filter(pk=article.pk).update(title="改")
+
+
+def test_file_is_imported_once(received, publisher):
+    row = received()
+    import_back_issue(row, publisher)
+    with pytest.raises(ConflictError):
+        import_back_issue(row, publisher)
+    with pytest.raises(ConflictError):
+        discard_back_issue(row, publisher)
+    assert Issue.objects.count() == 1
+    assert Article.objects.count() == 3
+
+
+def test_number_is_given_once(received, publisher):
+    import_back_issue(received(), publisher)
+    other = data_of("clean.txt").decode().replace("一〇一", "四〇八").replace("3月27日", "4月3日")
+    row = received("other.txt", other.encode())
+    with pytest.raises(ConflictError):
+        import_back_issue(row, publisher)
+    storage, name = row.file.storage, row.file.name
+    discard_back_issue(row, publisher)
+    assert not storage.exists(name)
+    assert BackIssue.objects.count() == 1
+
+
+def test_pictures_of_a_word_file_are_kept(received, publisher):
+    data = word_file(data_of("clean.txt").decode(), with_picture=True)
+    document = import_back_issue(received("clean.docx", data), publisher).frozen_document()
+    assert document.items[1].body_html.count('<figure><img src="/pictures/') == 1
+
+
+def test_issue_without_a_readable_number_is_not_imported(received, publisher):
+    data = data_of("clean.txt").decode().replace("（第一〇一期）", "").encode()
+    row = received("nameless.txt", data)
+    assert row.reading["number"] is None
+    with pytest.raises(NotReadyError):
+        import_back_issue(row, publisher)
+
+
+def test_only_the_permitted_receive_and_import(received, bulletin, publisher, editor):
+    row = received()
+    with pytest.raises(NotAllowedError):
+        receive_back_issue(bulletin, "a.txt", data_of("clean.txt"), editor)
+    with pytest.raises(NotAllowedError):
+        import_back_issue(row, editor)
+    with pytest.raises(NotAllowedError):
+        discard_back_issue(row, editor)
+    assert not Issue.objects.exists()
+
+
+def test_what_is_no_bulletin_becomes_an_entry_with_its_faults(db):
+    text = "样例文章\n\n第一段说完了。\n\n以上为试下载部分，如要下载或阅读全文，请访问别处。"
+    with pytest.raises(NotABulletinFileError) as refused:
+        read_back_issue(text.encode())
+    assert [finding.rule for finding in refused.value.findings] == ["leftover", "truncated"]
+    take_page(refused.value)
+    take_page(refused.value)
+    entry = Entry.objects.get()
+    assert (entry.title, entry.state) == ("样例文章", Entry.State.CAPTURED)
+    assert entry.body_text.splitlines()[0] == "第一段说完了。"
