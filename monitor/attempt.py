@@ -17,6 +17,7 @@ from monitor.errors import MonitorError
 from monitor.models import Poll, Source
 from monitor.net import Response
 from monitor.pipeline.harvest import Harvest, body_digest, harvest, is_read_as_before
+from monitor.pipeline.matching import EnabledTopics
 from monitor.pipeline.moves import note_move
 from monitor.pipeline.pace import asked_minutes
 from monitor.pipeline.retrieve import Validators, retrieve
@@ -40,8 +41,8 @@ class LeaseLostError(Exception):
 class Attempt:
     """One poll of a source whose lease, and whose host's turn, are held."""
 
-    def __init__(self, source: Source, turn: Turn) -> None:
-        self._source, self._turn = source, turn
+    def __init__(self, source: Source, turn: Turn, topics: EnabledTopics) -> None:
+        self._source, self._turn, self._topics = source, turn, topics
         self._poll = Poll(source=source, started_at=timezone.now())
         self._begun = time.monotonic()
 
@@ -114,7 +115,7 @@ class Attempt:
     def _store(self, found: Harvest, now: datetime) -> list[int]:
         """Store what was found; give when the source's last items appeared."""
         source, poll = self._source, self._poll
-        counts = store_items(source, found.items, now)
+        counts = store_items(source, found.items, now, self._topics)
         poll.seen, poll.new, poll.changed = found.seen, counts.new, counts.changed
         dates = ((item.published_on, item.published_at) for item in found.items)
         is_first = source.last_success_at is None

@@ -21,6 +21,7 @@ from leases.models import LeasedQuerySet
 from monitor.attempt import Attempt, LeaseLostError
 from monitor.errors import MonitorError, OwnFaultError
 from monitor.models import Host, Poll, Source
+from monitor.pipeline.matching import EnabledTopics
 from monitor.schedule import LEASE
 from monitor.turns import PATIENCE, Turn, turns
 
@@ -96,7 +97,9 @@ def _poll_all(
         for source in sources:
             if lost_at := group[source.host].lost_at:
                 _record_lost(source, lost_at)
-        return [poll for source in sources if (poll := _poll(source, held[source.host]))]
+        topics = EnabledTopics()
+        polls = (_poll(source, held[source.host], topics) for source in sources)
+        return [poll for poll in polls if poll]
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:
@@ -104,9 +107,9 @@ def _record_lost(source: Source, lost_at: datetime) -> None:
     Poll.objects.create(source=source, started_at=lost_at - LEASE, status=abandoned)
 
 
-def _poll(source: Source, turn: Turn) -> Poll | None:
+def _poll(source: Source, turn: Turn, topics: EnabledTopics) -> Poll | None:
     """Make one attempt; None if the lease was lost: whoever has it now records that."""
-    attempt = Attempt(source, turn)
+    attempt = Attempt(source, turn, topics)
     try:
         try:
             return attempt.make()

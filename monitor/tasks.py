@@ -27,6 +27,8 @@ from monitor.ranking import SPAN, outdated, score_entries
 BATCH = 25
 #: Hints at most per tick; what is left is found by the next one.
 _PER_TICK = 500
+#: Of the pages that a poll brought so many are begun with at once; who captures them goes on.
+_PER_POLL = 100
 
 
 @shared_task
@@ -34,14 +36,15 @@ def tick() -> None:
     """Hand out what is due: sources to poll, pages to capture, links to check."""
     now = timezone.now()
     _hand_out(poll_sources.name, Source.objects.due(now).filter(is_enabled=True))
-    _hand_out_pages(Entry.objects.due(now))
+    _hand_out_pages(Entry.objects.due(now), _PER_TICK)
     _hand_out(rank_entries.name, outdated(now))
     _hand_out(check_links.name, WatchedLink.objects.due(now))
 
 
 def hand_out_pages(source_ids: list[int]) -> None:
     """Have the pages captured that a poll of these sources has brought."""
-    _hand_out_pages(Entry.objects.due(timezone.now()).filter(source__in=source_ids))
+    found = Entry.objects.due(timezone.now()).filter(source__in=source_ids)
+    _hand_out_pages(found, _PER_POLL)
 
 
 def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[WatchedLink]) -> None:
@@ -50,9 +53,9 @@ def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[Watc
         hint(task, ids[start : start + BATCH])
 
 
-def _hand_out_pages(due: QuerySet[Entry]) -> None:
+def _hand_out_pages(due: QuerySet[Entry], most: int) -> None:
     """Say how much work there is, not which: who comes takes what its hosts allow."""
-    count = due.order_by()[:_PER_TICK].count()
+    count = due.order_by()[:most].count()
     for _batch in range(ceil(count / BATCH)):
         hint(capture_entries.name)
 

@@ -6,14 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from json import JSONEncoder
+from json.encoder import encode_basestring
 
 from monitor.pipeline.links import canonical
 
 #: Of a feed with more items only this many, the first, are taken.
 MAX_ITEMS = 200
-
-_encode = JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,8 @@ class FoundItem:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of what was said, to see a change. Dates drift in feeds and do not count."""
-        return hashlib.sha256(_encode([self.title, self.summary]).encode()).hexdigest()
+        said = f"[{encode_basestring(self.title)}, {encode_basestring(self.summary)}]"
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def link_key(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from django.db import transaction
 
@@ -63,6 +64,15 @@ def texts_of(entry: Entry) -> Texts:
 def matchers(topics: Iterable[Topic]) -> list[tuple[Topic, Matcher]]:
     """Give the topics with their matchers, without those that match nothing."""
     return [(topic, found) for topic in topics if (found := _matcher(topic))]
+
+
+class EnabledTopics:
+    """The enabled topics with their matchers, read when they are first asked for."""
+
+    @cached_property
+    def matchers(self) -> list[tuple[Topic, Matcher]]:
+        """Give those that match anything at all."""
+        return matchers(Topic.objects.filter(is_enabled=True))
 
 
 def _facts(rows: Iterable[EntryMatch]) -> set[tuple[int, int, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from monitor.models import Entry, EntryMatch, Source, Topic
+from monitor.models import Entry, EntryMatch, Source
 from monitor.net.addresses import host_of
 from monitor.pipeline.bulk import insert_new
 from monitor.pipeline.extract import DateEvidence
@@ -18,7 +18,7 @@ from monitor.pipeline.extract.evidence import held_back
 from monitor.pipeline.extract.moments import ZONE
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.match import Texts
-from monitor.pipeline.matching import matchers
+from monitor.pipeline.matching import EnabledTopics
 
 _FIELDS = (
     "url", "host", "link_key", "item_digest", "title", "summary",
@@ -35,8 +35,15 @@ class ItemCounts:
     changed: int = 0
 
 
-def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> ItemCounts:
+def store_items(
+    source: Source,
+    items: Sequence[FoundItem],
+    now: datetime,
+    topics: EnabledTopics | None = None,
+) -> ItemCounts:
     """Create entries for new links; let the pages of changed items be captured again.
+
+    Who stores the items of several sources reads the ``topics`` once for all.
 
     An item that another source found first stays that source's: only its own source may call it
     changed, or two outlets with different titles for one page would do so at every poll.
@@ -50,7 +57,8 @@ def store_items(source: Source, items: Sequence[FoundItem], now: datetime) -> It
             state=Entry.State.FOUND, attempts=0, due_at=now,
             lease_token=None, lease_until=None,  # who is reading the old page may not store it
         )  # fmt: skip
-    _match(source, {new[item.key]: item for item in items if item.key in new})
+    found = {new[item.key]: item for item in items if item.key in new}
+    _match(source, found, topics or EnabledTopics())
     return ItemCounts(seen=len(items), new=len(new), changed=len(changed))
 
 
@@ -72,16 +80,13 @@ def _known(source: Source, keys: Sequence[str]) -> dict[str, str]:
     return dict(there.values_list("link_key", "item_digest"))
 
 
-def _match(source: Source, found: Mapping[int, FoundItem]) -> None:
+def _match(source: Source, found: Mapping[int, FoundItem], topics: EnabledTopics) -> None:
     """Say of new entries which topics they are on."""
-    if not found:
-        return
-    topics = matchers(Topic.objects.filter(is_enabled=True))
     rows = [
         (pk, topic.pk, words)
         for pk, item in found.items()
         for texts in (Texts.of(item.title, item.summary, outlet=source.name),)
-        for topic, matcher in topics
+        for topic, matcher in topics.matchers
         if (words := matcher(texts)) is not None
     ]
     fields = ("entry", "topic", "words")

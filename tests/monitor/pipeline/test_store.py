@@ -7,6 +7,7 @@ import pytest
 
 from monitor.models import Entry, EntryMatch, Source
 from monitor.pipeline.items import FoundItem
+from monitor.pipeline.matching import EnabledTopics
 from monitor.pipeline.store import ItemCounts, store_items
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -96,6 +97,14 @@ def test_storing_takes_the_same_few_queries_for_any_number(source, count, topic,
     with queries(9):
         store_items(source, items, NOW)
     assert EntryMatch.objects.count() == count
+
+
+def test_topics_are_read_once_for_several_sources(source, topic, django_assert_num_queries):
+    topics = EnabledTopics()
+    store_items(source, [ITEM], NOW, topics)
+    with django_assert_num_queries(2):
+        store_items(source, [replace(ITEM, url="https://news.example/2")], NOW, topics)
+    assert [match.topic for match in EntryMatch.objects.all()] == [topic, topic]
 
 
 def test_new_entries_are_matched_by_title_and_summary(source, topic):
