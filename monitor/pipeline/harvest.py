@@ -136,7 +136,12 @@ def _newest(items: Sequence[FoundItem]) -> tuple[FoundItem, ...]:
     """Give the newest, if they are too many; undated ones in the order of the list."""
     if len(items) <= MAX_ITEMS:
         return tuple(items)
-    return tuple(nlargest(MAX_ITEMS, items, key=lambda item: item.published_on or date.min))
+    return tuple(nlargest(MAX_ITEMS, items, key=_age))
+
+
+def _age(item: FoundItem) -> tuple[date, float]:
+    at = item.published_at
+    return item.published_on or date.min, at.timestamp() if at else 0.0
 
 
 def _remembered(source: Source, told: Iterable[str]) -> list[str]:

@@ -17,8 +17,8 @@ from monitor.pipeline.feed_item import ToldItem
 
 #: Characters of a row in which its date is looked for.
 _DATE_WITHIN = 2000
-#: A date that is not known here may be one that is counted from today.
-_UNKNOWN_DATE = 30
+#: Characters beside a headline, if it has no date: so few may count from today (昨天), no summary.
+_COUNTED_WITHIN = 30
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)\s+(20\d\d)\s*[-./年]\s*([01]?\d)(?!\d|\s*[-./月]\s*\d)")
 
 
@@ -93,25 +93,22 @@ class RowReader:
         return whole if not text or (cut != text and whole.startswith(cut)) else text
 
     def _dates(self, row: HtmlElement, headline: HtmlElement) -> Iterator[str]:
-        """Give the date as selected, else as it stands beside the headline rather than in it."""
+        """Give where its date stands: as selected, or beside the headline rather than in it."""
         if self._date:
-            yield from _dates(self._date.text(row))
-        else:
-            yield from _dates(_text(row, without=headline))
-            yield from _dates(_text(row))
+            text = self._date.text(row)[:_DATE_WITHIN]
+            yield _date(text) or text
+            return
+        beside = clean_line(_text(row, without=headline))[:_DATE_WITHIN]
+        yield _date(beside) or (beside if len(beside) < _COUNTED_WITHIN else "")
+        yield _date(_text(row)[:_DATE_WITHIN])
 
 
-def _dates(text: str) -> Iterator[str]:
-    """Give the first date, put right where the day stands large before year and month."""
-    text = text[:_DATE_WITHIN]
-    shown = next(moments(text), None)
+def _date(text: str) -> str:
+    """Give the first date of a text, put right where the day stands large before the month."""
+    if shown := next(moments(text), None):
+        return shown.text
     split = _DAY_FIRST.search(text)
-    if shown:
-        yield shown.text
-    elif split:
-        yield "-".join(split.group(2, 3, 1))
-    else:
-        yield text[:_UNKNOWN_DATE]
+    return "-".join(split.group(2, 3, 1)) if split else ""
 
 
 def _text(element: HtmlElement, *, without: HtmlElement | None = None) -> str:

@@ -3,9 +3,10 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,12 +147,24 @@ def test_what_is_no_page_is_an_error(text):
         ('<a href="/1">样例</a><b>18</b><i>2026-11</i>', date(2026, 11, 18)),
         ('<a href="/1">样例</a><b>18</b><i>2026年11月</i>', date(2026, 11, 18)),
         ('<a href="/1">样例</a><b>99</b><i>2026-11</i>', None),
+        ('<a href="/1">3天前的样例</a>', None),
+        (
+            '<a href="/1">样例</a><p>据通报，3天前，三家医院实现检查结果互认，医生看得到病历，运行平稳</p>',
+            None,
+        ),
         ('<a href="/1">样例</a>', None),
     ],
 )
 def test_date_stands_beside_the_headline(row, expected):
     (item,) = parse(page(row))
     assert item.published_on == expected
+
+
+@pytest.mark.parametrize("selectors", [Selectors("li"), Selectors("li", date="i")])
+def test_date_may_count_from_today(selectors):
+    row = '<a href="/1">样例</a><b>示例报</b> <i>昨天</i>'
+    (item,) = parse(page(row), selectors)
+    assert item.published_on == timezone.localdate() - timedelta(days=1)
 
 
 def test_time_is_kept_and_its_text_is_no_part_of_the_title():
