@@ -1,15 +1,16 @@
 """Replay: a page as it was fetched becomes a page that does nothing.
 
 What is left has no script, no form, no frame and no address; links say where they led. The response
-that carries it forbids the same once more, see :mod:`monitor.admin.snapshot_page`.
+that carries it forbids the same once more, see :mod:`monitor.admin.snapshot_files`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from monitor.pipeline.decode import decode
@@ -17,15 +18,18 @@ from monitor.pipeline.extract.tree import absolute, base_url, parse
 
 #: Elements that act or fetch; they go with all that is in them.
 _ACTIVE = frozenset({
-    "script", "template", "iframe", "frame", "frameset", "object", "embed", "applet", "portal",
-    "link", "meta", "base", "svg", "math", "audio", "video", "source", "track", "dialog",
+    "script", "template", "iframe", "frame", "frameset", "object", "applet", "portal", "dialog",
+    "svg", "math", "audio", "video",
 })  # fmt: skip
+#: The same, but nothing can be in them: what the parser puts there comes after them.
+_ACTIVE_EMPTY = frozenset({"link", "meta", "base", "embed", "source", "track"})
 #: Attributes that change the looks and nothing else.
 _HARMLESS = frozenset({
     "class", "id", "style", "title", "alt", "lang", "dir", "hidden", "colspan", "rowspan", "span",
     "width", "height", "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor",
     "color", "face", "size", "start", "reversed", "type",
 })  # fmt: skip
+_CSS_ADDRESS = re.compile(r"@import[^;]*;?|url\s*\([^)]*\)?|image-set\s*\([^)]*\)?", re.I)
 _STYLE = (
     "img { max-width: 100%; height: auto } a { text-decoration: underline dotted }"
     " body { overflow-wrap: anywhere }"
@@ -42,31 +46,42 @@ def replay(body: bytes, url: str, content_type: str, pictures: Mapping[str, str]
     text, _charset = decode(body, content_type)
     root = parse(text, url)
     base = base_url(root, url)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag.lower() in _ACTIVE:
-            _drop(element, root)
+    for element in list(root.iter(etree.Element)):
+        if element.tag in _ACTIVE:
+            element.drop_tree()
+        elif element.tag in _ACTIVE_EMPTY:
+            element.drop_tag()
         else:
             _calm(element, base, pictures)
     root.insert(0, html.fragment_fromstring(f"<style>{_STYLE}</style>"))
     return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
-def _drop(element: HtmlElement, root: HtmlElement) -> None:
-    if element is not root and element.getparent() is not None:
-        element.drop_tree()
-
-
 def _calm(element: HtmlElement, base: str, pictures: Mapping[str, str]) -> None:
     """Leave looks only; the addresses of links become words, those of kept pictures the bytes."""
-    found = [address for value in element.values() if (address := absolute(base, value))]
+    found = _addresses(element, base) if element.tag in {"a", "img"} else []
     for name in [name for name in element.attrib if name.lower() not in _HARMLESS]:
         del element.attrib[name]
+    if "style" in element.attrib:
+        element.set("style", _without_addresses(element.get("style", "")))
     if element.tag == "a" and found:
         element.set("title", found[0])
+    elif element.tag == "style":
+        element.text = _without_addresses(element.text or "")
     elif element.tag == "img":
         _show(element, [pictures[address] for address in found if address in pictures])
     elif element.tag in {"form", "input", "button", "select", "textarea"}:
         element.set("inert", "")
+
+
+def _without_addresses(css: str) -> str:
+    """Leave of styles what needs no other file; without backslashes nothing hides from that."""
+    return _CSS_ADDRESS.sub("none", css.replace("\\", ""))
+
+
+def _addresses(element: HtmlElement, base: str) -> list[str]:
+    """Give the addresses in any attribute: pictures that load late have theirs in one of many."""
+    return [address for value in element.values() if (address := absolute(base, value))]
 
 
 def _show(image: HtmlElement, kept: list[str]) -> None:

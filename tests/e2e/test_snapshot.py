@@ -131,6 +131,24 @@ def test_hostile_snapshot_does_nothing(page: Page, trap: Trap) -> None:
     assert trap.asked == []
 
 
+def test_page_that_was_cleaned_does_nothing_without_frame_and_headers(
+    page: Page, trap: Trap
+) -> None:
+    address = page.locator("iframe.replay").get_attribute("src") or ""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=route.fetch().body(), content_type="text/html; charset=utf-8")
+
+    page.route("**/replay/1/", answer)
+    page.goto(address)
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+    page.locator("#send").click(force=True, no_wait_after=True)
+    page.locator("#link").click(no_wait_after=True)
+    page.wait_for_timeout(1000)
+    assert page.url.endswith("/replay/1/")
+    assert trap.asked == []
+
+
 def _as_fetched(page: Page, hostile: str) -> None:
     """Let the frame get the page as it was fetched, with the headers of the replay."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,11 @@ def test_nothing_that_acts_or_fetches_is_left(hostile):
     assert [name for name in names if name.startswith("on")] == []
 
 
+@pytest.mark.parametrize("empty", ["embed", "source", "link rel=x", "meta name=x", "base"])
+def test_what_follows_an_element_without_end_stays(empty):
+    assert replayed(f"<div><{empty}><p>{TEXT}</p></div>").findtext(".//p") == TEXT
+
+
 def test_link_says_where_it_led():
     (link,) = replayed('<a href="../2.html" title="x">别的</a>').iter("a")
     assert dict(link.attrib) == {"title": "https://news.example/2.html"}
@@ -86,6 +93,28 @@ def test_looks_stay():
     assert [style.text for style in page.iter("style")][1:] == ["p { color: red }"]
     (paragraph,) = page.iter("p")
     assert dict(paragraph.attrib) == {"class": "a", "style": "margin: 0"}
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "background: url(https://evil.example/)", "background: URL( 'https://evil.example/' )",
+        "background: u\\72l(https://evil.example/)", "x: image-set('https://evil.example/' 1x)",
+        "x: -webkit-image-set('https://evil.example/' 1x)", "list-style: url(https://evil.example/",
+    ],
+)  # fmt: skip
+def test_styles_name_no_other_file(css):
+    page = replayed(f'<style>p {{ {css}; color: red }}</style><p style="{css}; color: red">甲</p>')
+    (paragraph,) = page.iter("p")
+    *_ours, style = page.iter("style")
+    for left in (paragraph.get("style"), style.text):
+        assert not re.search("url|image-set", left, re.I)
+
+
+def test_styles_import_nothing():
+    page = replayed("<style>@import 'https://evil.example/'; p { color: red }</style><p>甲</p>")
+    *_ours, style = page.iter("style")
+    assert style.text == "none p { color: red }"
 
 
 def test_charset_is_that_of_the_bytes():
