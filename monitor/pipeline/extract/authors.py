@@ -19,10 +19,10 @@ _LONGEST_LINE = 80
 _MOST = 20
 
 _ROLES = {
-    "editor": "责任编辑|责编|责任编委|执行主编|主编|编辑",
-    "correspondent": "特约通讯员|通讯员",
+    "editor": "责任编辑|責任編輯|责编|责任编委|执行主编|主编|编辑|編輯",
+    "correspondent": "特约通讯员|通讯员|通訊員",
     "photographer": "摄影(?:报道|记者)?|图片|供图|[图摄](?=[/／|｜丨])",
-    "reporter": "(?:首席|见习|实习|特约|全媒体|特派)?记者",
+    "reporter": "(?:首席|见习|实习|特约|全媒体|特派)?[记記]者",
     "author": "作\\s*者|撰文|撰稿(?:人)?|执笔|文字|文(?=\\s*[/／|｜丨:：])",
 }
 _ROLE = "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())

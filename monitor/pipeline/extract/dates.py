@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
 from content.sanitising import clean_line
 from monitor.pipeline.extract.metadata import Metadata
-from monitor.pipeline.extract.moments import ZONE, Moment, moments
+from monitor.pipeline.extract.moments import ZONE, Moment, moments, yearless
 from monitor.pipeline.extract.page import DateEvidence
 
 #: Pieces of evidence that are kept of one kind.
@@ -31,6 +31,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 20
+_PUBLICATION = re.compile(r"publi|pub-?date", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[\u4e00-\u9fff]{0,8}[社网报台][^\s。，]{0,12}?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日[^\s。，]{0,4}[电讯]"
 )
@@ -48,17 +49,20 @@ def find_dates(
     """Give what the page says of its date, the likeliest of each kind first.
 
     ``byline`` are the lines around the headline, ``lines`` all of the page: there only dates that
-    follow a label such as 发布时间 count, and only when the byline has none.
+    follow a label such as 发布时间 count, and only when the byline has none. A date without a year
+    counts when another place names the same day with its year.
     """
-    shown = sorted(moments(" ".join(byline)), key=lambda moment: moment.rank)
-    labelled = (found for line in lines for found in moments(line) if found.rank == 0)
-    return [
-        *_evidence("text", shown or labelled),
+    beside = " ".join(byline)
+    told = [
         *_evidence("json-ld", _linked(metadata)),
-        *_evidence("meta", _meta(metadata)),
+        *_evidence("meta", chain(_meta(metadata), _times(root))),
         *_evidence("script", _scripted(root)),
         *_in_address(url),
     ]
+    shown = sorted(moments(beside), key=lambda moment: moment.rank)
+    shown = shown or list(yearless(beside, [item.day for item in told]))
+    labelled = (found for line in lines for found in moments(line) if found.rank == 0)
+    return [*_evidence("text", shown or labelled), *told]
 
 
 def _evidence(kind: str, found: Iterable[Moment]) -> list[DateEvidence]:
@@ -75,6 +79,18 @@ def _linked(metadata: Metadata) -> Iterator[Moment]:
 def _meta(metadata: Metadata) -> Iterator[Moment]:
     for name in _META:
         yield from moments(metadata.meta.get(name, ""))
+
+
+def _times(root: HtmlElement) -> Iterator[Moment]:
+    """Give the moment of the time element that is named for publication, or of the only one."""
+    times = [element for element in root.iter("time") if element.get("datetime")]
+    named = [element for element in times if _PUBLICATION.search(_attributes(element))]
+    for element in named[:1] or (times if len(times) == 1 else []):
+        yield from moments(element.get("datetime", ""))
+
+
+def _attributes(element: HtmlElement) -> str:
+    return " ".join(f"{name}={value}" for name, value in element.items() if name != "datetime")
 
 
 def _scripted(root: HtmlElement) -> Iterator[Moment]:

@@ -21,8 +21,9 @@ from monitor.pipeline.extract.trimming import trim
 #: Of a shorter text (characters) there may be more in what the page keeps for its scripts.
 _SHORT = 200
 
-#: Lines at the end and at the beginning of the article's box that may name its origin.
-_LAST, _FIRST = 12, 4
+#: Lines at the end and at the beginning of the article's box, and below the article, that may
+#: name its origin.
+_LAST, _FIRST, _BELOW = 12, 4, 5
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ class Layout:
 
     @property
     def ends(self) -> list[str]:
-        """Give the lines that may name the article's origin, those at its end first."""
-        return [block.text for block in (*self.around[-_LAST:], *self.around[:_FIRST])]
+        """Give the lines that may name the article's origin, those at its box's end first."""
+        inside = (*self.around[-_LAST:], *self.around[:_FIRST])
+        below = self.blocks[self.end + 1 : self.end + 1 + _BELOW]
+        return [block.text for block in (*inside, *below) if not block.is_link]
 
 
 def lay_out(root: HtmlElement, head: str, metadata: Metadata, url: str) -> Layout:

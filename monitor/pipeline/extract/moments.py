@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
@@ -24,9 +24,16 @@ _CLOCK = (
 )
 _DATE = re.compile(rf"{_DAY}(?:日?\s*{_WEEKDAY}[\sT,|]*{_HALF}\s*{_CLOCK})?", re.IGNORECASE)
 
+# A day and a time without a year, as pages print it in its own year.
+_YEARLESS = re.compile(
+    rf"(?<![\d\-/.年])(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?\s+"
+    rf"{_HALF}\s*{_CLOCK}",
+    re.IGNORECASE,
+)
+
 # What stands before the day of publication, the day of the signature, and the day of a change.
 _PUBLISHED = re.compile(
-    r"(?:(?:发布|发表|发稿|发文|公布|刊发|上传)?(?:时间|日期|于)\s*[:：]?|发布\s*[:：]?|日\s*期\s*[:：])\s*$"
+    r"(?:(?:发布|發布|发表|發表|发稿|发文|公布|刊发|上传)?(?:时间|時間|日期|于)\s*[:：]?|发布\s*[:：]?|日\s*期\s*[:：])\s*$"
 )
 _SIGNED = re.compile(r"(?:成文|印发|签发|生成)(?:时间|日期|于)\s*[:：]?\s*$")
 _CHANGED = re.compile(r"(?:更新|修改|编辑|截至)(?:时间|日期|于)?\s*[:：]?\s*$")
@@ -74,9 +81,19 @@ def _first_moment(text: str) -> Moment | None:
     return next(moments(text), None)
 
 
+def yearless(text: str, days: Collection[date]) -> Iterator[Moment]:
+    """Give the dates and times without a year that a text holds, in the year of one of the days."""
+    for match in _YEARLESS.finditer(text):
+        month_and_day = int(match["month"]), int(match["day"])
+        for day in days:
+            if (day.month, day.day) == month_and_day:
+                yield Moment(day, _time(day, match), match[0].strip())
+                break
+
+
 def around_date(text: str) -> tuple[str, str] | None:
-    """Give what stands before and after the first date of a text."""
-    match = _DATE.search(text)
+    """Give what stands before and after the first date of a text, one with its year if possible."""
+    match = _DATE.search(text) or _YEARLESS.search(text)
     return (text[: match.start()], text[match.end() :]) if match else None
 
 

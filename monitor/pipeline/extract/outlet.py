@@ -22,8 +22,8 @@ _LONGEST = 30
 _SHORT = 15
 
 _LABEL = (
-    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:来\s*源|稿\s*源|出\s*处)|"
-    r"转自|摘自|来自(?=\s*[:：]))"
+    r"(?:(?:文章|信息|稿件|新闻|本文|消息|资料|内容|转载)?(?:[来來]\s*源|稿\s*源|出\s*[处處])|"
+    r"[转轉]自|摘自|来自(?=\s*[:：]))"
 )
 _LABELLED = re.compile(
     _LABEL + r"(?:\s*[:：|丨／/]|于|自|(?=\s*\w{2,12}(?:[\s|]|$)))\s*"
@@ -40,11 +40,11 @@ _NEXT = re.compile(
 )
 # Words of the byline that are no names.
 _NO_NAME = re.compile(
-    r"[\d:.\-/%]+|原创|整理|转载|正文|首页|.{0,2}关注|订阅|(?:互联)?网络?(?:整理|综合)?|本站.{0,2}|本网|来源|"
+    r"[\d:.\-/%]+|原创|整理|转载|正文|首页|.{0,2}关注|订阅|(?:互联)?网络?(?:整理|综合)?|本站.{0,2}|本网|[来來]源|"
     r"稿源|.{0,2}时间|更新|来自.*|手机版|最新.*|"
     r"发[布表稿](?:于.*)?|发布[者人]|成文|印发|签发|\w?号|[大中小]|.{0,4}字[号体].*|IP.*|A[-+]?|\W+|"
     r".*(?:评论|跟贴|阅读|浏览|点击|分享|举报|反馈|收藏|打印|播报|扫码|下载|登录|注册|微信|微博|公众号|二维码|QQ|"
-    r"编辑|责编|记者|作者|摄影|作品|昨天|今天|小时前|分钟前|听新闻|优质|格林尼治).*"
+    r"编辑|责编|记者|作者|摄影|作品|昨天|今天|小时前|分钟前|天前|听新闻|优质|格林尼治).*"
 )
 # Names (id and class) of boxes that hold an outlet, and of those that hold an outlet or a person.
 _BOXES_OF_OUTLETS = re.compile(
@@ -52,7 +52,7 @@ _BOXES_OF_OUTLETS = re.compile(
     re.IGNORECASE,
 )
 _BOXES_OF_NAMES = re.compile(
-    r"author|media|profile|username|user-name|(?:^|[\s_-])name(?:$|[\s_-])", re.IGNORECASE
+    r"author|byline|media|profile|username|user-name|(?:^|[\s_-])name(?:$|[\s_-])", re.IGNORECASE
 )
 _SITE = re.compile(r"(?:网|报|社|台|刊|周刊|日报|新闻|在线|频道|头条|杂志|客户端|融媒|发布)$")
 

@@ -42,7 +42,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.box = Box("", "", "", noisy=False, parent=None, start=0)
         self.open_inline: list[tuple[str, str]] = []
-        self.links = 0
+        self.links = self.preformatted = 0
         self._begin_line()
 
     def walk(self, element: HtmlElement) -> None:
@@ -65,10 +65,10 @@ class _Reader:
         if element.tag == "table" and tables.is_data(element):
             self._table(element)
             return
-        self._words(element.text)
+        self._lines(element.text)
         for child in element:
             self.walk(child)
-            self._words(child.tail)
+            self._lines(child.tail)
 
     def _open_box(self, element: HtmlElement) -> None:
         self.end_line()
@@ -79,9 +79,11 @@ class _Reader:
         box = Box(tag, names, style, noisy, parent=self.box, start=len(self.blocks))
         self.box.children.append(box)
         self.box = box
+        self.preformatted += tag == "pre"
 
     def _close_box(self) -> None:
         self.end_line()
+        self.preformatted -= self.box.tag == "pre"
         self.box.stop = len(self.blocks)
         self.box = self.box.parent or self.box
 
@@ -101,6 +103,15 @@ class _Reader:
         if element.tag == "a" and (href := absolute(self.base_url, element.get("href", ""))):
             return f'<a href="{escape(href)}">', "</a>"
         return "", ""
+
+    def _lines(self, words: str | None) -> None:
+        """Collect words; line breaks count where the page writes them out."""
+        if words and self.preformatted and "\n" in words:
+            for line in words.splitlines():
+                self._words(line)
+                self.end_line()
+        else:
+            self._words(words)
 
     def _words(self, words: str | None) -> None:
         if not words or (not self.length and words.isspace()):

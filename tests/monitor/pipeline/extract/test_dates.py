@@ -109,3 +109,38 @@ def test_the_dateline_takes_its_year_from_other_evidence():
     text = "新华社北京3月5日电（记者某某）示例。"
     assert [item.value for item in find_dateline(text, known)] == ["2024-03-05"]
     assert find_dateline(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "at"),
+    [
+        ("示例报 03-25 08:30", "/2024/0325/1.html", "2024-03-25 08:30:00+08:00"),
+        ("3月25日 08:30", "/2024-03/25/1.html", "2024-03-25 08:30:00+08:00"),
+        ("03-26 08:30", "/2024/0325/1.html", "None"),
+        ("03-25", "/2024/0325/1.html", "None"),
+        ("03-25 08:30", "/1.html", "None"),
+    ],
+)
+def test_a_date_without_a_year_needs_another_place_that_names_its_day(line, url, at):
+    found = evidence(byline=[line], url=f"https://www.example.com{url}")
+    assert str(decide(found)[1]) == at
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        ("<time datetime=2024-03-25T08:00:00+08:00>3天前</time>", "2024-03-25"),
+        ("<time datetime=2024-01-01>1</time><time datetime=2024-03-25 class=published>2</time>",
+         "2024-03-25"),
+        ("<time datetime=2024-01-01>1</time><time datetime=2024-03-25>2</time>", "None"),
+        ("<time datetime=soon>1</time>", "None"),
+    ],
+)  # fmt: skip
+def test_a_time_element_counts_when_it_is_the_articles(times, day):
+    assert str(decide(evidence(times))[0]) == day
+
+
+def test_the_dateline_of_december_is_of_the_year_before_a_page_of_january():
+    known = [DateEvidence("url", "2024-01-01", "20240101")]
+    found = find_dateline("示例社北京12月31日电（记者某某）示例。", known)
+    assert [item.value for item in found] == ["2023-12-31"]
