@@ -32,6 +32,19 @@ def test_selectors_make_it_a_list_page():
     ) == ("li", "a", "h3", "time")  # fmt: skip
 
 
+def test_search_is_added():
+    call_command(
+        "add_source", "https://s.example/?q={query}", "--name=样例", "--kind=json",
+        "--item=data.list", "--summary=intro", "--next-page=/?q={query}&p={page}",
+        "--keyword=电子病历", "--keyword=医保", "--links=/art/",
+    )  # fmt: skip
+    source = Source.objects.get()
+    assert (source.kind, source.item_selector, source.summary_selector, source.next_page) == (
+        "json", "data.list", "intro", "/?q={query}&p={page}",
+    )  # fmt: skip
+    assert (source.keywords, source.allowed_links) == ("电子病历\n医保", "/art/")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
