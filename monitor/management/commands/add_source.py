@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from monitor.models import Source
 
-
 #: What is written by the kind of the source: option, field, help.
 _NOTATIONS = (
     (
