@@ -12,7 +12,6 @@ from django.db import connection
 from django.utils import timezone
 
 from monitor.models import Entry, Poll, Source
-from monitor.net.fetching import TOTAL_SECONDS
 from monitor.pipeline.parse import found_items
 from monitor.pipeline.retrieve import retrieve
 from monitor.polling import GROUP, poll_due, poll_source
@@ -280,5 +279,12 @@ def test_two_workers_share_what_is_due(transactional_db, raw_server):
     assert other
 
 
-def test_lease_of_a_group_outlasts_its_slowest_polls():
-    assert timedelta(seconds=GROUP * TOTAL_SECONDS) < LEASE
+def test_source_that_slow_ones_leave_no_time_for_is_given_back(feeds, site, monkeypatch):
+    monkeypatch.setattr("monitor.polling.LEASE", timedelta(seconds=1))
+    during_the_request(monkeypatch, lambda: time.sleep(0.6))
+    assert len(poll_due([source.pk for source in feeds])) == 1
+    waiting = Source.objects.get(last_polled_at=None)
+    assert (waiting.lease_token, waiting.lease_until) == (None, None)
+    assert waiting.due_at
+    assert waiting.due_at <= timezone.now()
+    assert len(site.asked) == 1

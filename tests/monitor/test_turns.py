@@ -128,7 +128,8 @@ def test_sources_and_pages_of_one_host_are_never_asked_at_once(transactional_db,
     assert Entry.objects.get(pk=entry).attempts == 1  # the sample is no article
 
 
-def test_busy_host_holds_up_no_other(db, raw_server, pause):
+def test_busy_host_holds_up_no_other(db, raw_server, settings):
+    settings.MONITOR_PAUSE = 9
     server, other = Slow(article("样例一").strip()), Slow(article("样例二"))
     url, elsewhere = raw_server(server), raw_server(other)
     for number in range(30):
@@ -136,7 +137,7 @@ def test_busy_host_holds_up_no_other(db, raw_server, pause):
     last = make_entry(f"{elsewhere}last")
     begun = time.monotonic()
     assert capture_due(25) == 2
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 5
     assert Entry.objects.get(pk=last).state == "captured"
     assert Entry.objects.filter(state="captured").count() == 2
 
