@@ -14,6 +14,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from monitor.pipeline.decode import decode
+from monitor.pipeline.extract.pictures import address
 from monitor.pipeline.extract.tree import absolute, base_url, parse
 
 #: Elements that act or fetch; they go with all that is in them.
@@ -37,7 +38,7 @@ _STYLE = (
 
 
 def replay(body: bytes, url: str, content_type: str, pictures: Mapping[str, str]) -> str:
-    """Give a harmless page; ``pictures`` are data: addresses by the addresses on the page.
+    """Give a harmless page; ``pictures`` are data: addresses by those that extraction found.
 
     Raises:
         ExtractionError: the page is not HTML, or too large or deep to be shown.
@@ -46,30 +47,31 @@ def replay(body: bytes, url: str, content_type: str, pictures: Mapping[str, str]
     text, _charset = decode(body, content_type)
     root = parse(text, url)
     base = base_url(root, url)
+    shown = {image: pictures.get(address(image, base), "") for image in root.iter("img")}
     for element in list(root.iter(etree.Element)):
         if element.tag in _ACTIVE:
             element.drop_tree()
         elif element.tag in _ACTIVE_EMPTY:
             element.drop_tag()
         else:
-            _calm(element, base, pictures)
+            _calm(element, base)
+    for image, data in shown.items():
+        _show(image, data)
     root.insert(0, html.fragment_fromstring(f"<style>{_STYLE}</style>"))
     return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
-def _calm(element: HtmlElement, base: str, pictures: Mapping[str, str]) -> None:
-    """Leave looks only; the addresses of links become words, those of kept pictures the bytes."""
-    found = _addresses(element, base) if element.tag in {"a", "img"} else []
+def _calm(element: HtmlElement, base: str) -> None:
+    """Leave looks only; the addresses of links become words."""
+    led_to = absolute(base, element.get("href", "")) if element.tag == "a" else ""
     for name in [name for name in element.attrib if name.lower() not in _HARMLESS]:
         del element.attrib[name]
     if "style" in element.attrib:
         element.set("style", _without_addresses(element.get("style", "")))
-    if element.tag == "a" and found:
-        element.set("title", found[0])
+    if led_to:
+        element.set("title", led_to)
     elif element.tag == "style":
         element.text = _without_addresses(element.text or "")
-    elif element.tag == "img":
-        _show(element, [pictures[address] for address in found if address in pictures])
     elif element.tag in {"form", "input", "button", "select", "textarea"}:
         element.set("inert", "")
 
@@ -79,13 +81,8 @@ def _without_addresses(css: str) -> str:
     return _CSS_ADDRESS.sub("none", css.replace("\\", ""))
 
 
-def _addresses(element: HtmlElement, base: str) -> list[str]:
-    """Give the addresses in any attribute: pictures that load late have theirs in one of many."""
-    return [address for value in element.values() if (address := absolute(base, value))]
-
-
-def _show(image: HtmlElement, kept: list[str]) -> None:
-    if kept:
-        image.set("src", kept[0])
+def _show(image: HtmlElement, data: str) -> None:
+    if data:
+        image.set("src", data)
     else:
         image.set("alt", _("[picture not kept] %(text)s") % {"text": image.get("alt", "")})

@@ -83,6 +83,14 @@ def test_kept_picture_is_shown(name):
     assert dict(image.attrib) == {"src": "data:image/png;base64,AA==", "alt": "图"}
 
 
+def test_kept_picture_is_shown_where_the_page_offers_several():
+    kept = {"https://news.example/large.webp": "data:image/webp;base64,AA=="}
+    (image,) = replayed('<img src="data:x" srcset="/s.webp 100w, /large.webp 800w">', **kept).iter(
+        "img"
+    )
+    assert dict(image.attrib) == {"src": "data:image/webp;base64,AA=="}
+
+
 def test_picture_that_was_not_kept_says_so():
     (image,) = replayed('<img src="/logo.png" alt="标志">').iter("img")
     assert dict(image.attrib) == {"alt": "[picture not kept] 标志"}
