@@ -23,6 +23,7 @@ from urllib3.util import parse_url
 from monitor.errors import AddressError, FetchError, MonitorError
 from monitor.net.addresses import check_address
 from monitor.net.connections import Deadline, open_connection
+from monitor.net.unpacking import unpacked
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_REDIRECTS = 5
@@ -137,8 +138,9 @@ def _clean(headers: Mapping[str, str]) -> CaseInsensitiveDict[str]:
 def _read(answer: HTTPResponse, max_bytes: int, *, cut: bool) -> bytes:
     """Read the decoded body, as it comes in, up to the limit."""
     body = bytearray()
-    while chunk := answer.read1(_CHUNK, decode_content=True):
-        body += chunk
+    pieces = iter(lambda: answer.read1(_CHUNK, decode_content=False), b"")
+    for piece in unpacked(pieces, answer.headers.get("Content-Encoding", "")):
+        body += piece
         if len(body) > max_bytes:
             if cut:
                 return bytes(body[:max_bytes])
