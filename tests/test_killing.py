@@ -229,6 +229,6 @@ def test_two_workers_and_two_schedulers_do_no_double_work(start, news):
     time.sleep(2)  # some ticks more, which find nothing to do
     assert_each_kept_once(len(outlets) * len(NUMBERS))
     assert set(news.asked.values()) == {1}
-    assert len(news.asked) == len(outlets) * (1 + len(NUMBERS))
+    assert len(news.asked) == len(outlets) * (1 + len(NUMBERS)) + 1  # and the robots.txt
     polls = Poll.objects.using("killing").values_list("source__name", "status")
     assert sorted(polls) == sorted((outlet, "ok") for outlet in outlets)
