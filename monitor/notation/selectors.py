@@ -36,12 +36,12 @@ class Selector:
         """Give the first that has the attribute, if one is named; None if there is none."""
         return next(self._fitting(element), None)
 
-    def text(self, element: HtmlElement) -> str:
-        """Give the attribute or else the text of the first; empty if there is none."""
+    def text(self, element: HtmlElement, joint: str = "") -> str:
+        """Give the attribute or else the text of the first, its pieces joined; empty if none."""
         found = self.first(element)
         if found is None:
             return ""
-        return found.get(self.attribute, "") if self.attribute else " ".join(found.itertext())
+        return found.get(self.attribute, "") if self.attribute else joint.join(found.itertext())
 
     def _fitting(self, element: HtmlElement) -> Iterator[HtmlElement]:
         return (one for one in self.all(element) if not self.attribute or one.get(self.attribute))

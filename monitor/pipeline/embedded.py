@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from monitor.errors import ParseError
 from monitor.pipeline.extract.errors import ExtractionError
 from monitor.pipeline.extract.tree import parse
 from monitor.pipeline.javascript import strings
@@ -16,14 +18,10 @@ _CDATA = ("<![CDATA[", "]]>")
 
 
 def shown(text: str) -> str:
-    """Give the HTML of a page or answer, whatever it is wrapped in.
-
-    Raises:
-        ParseError: it begins like JSON and is not.
-
-    """
+    """Give the HTML of a page or answer, whatever it is wrapped in."""
     if is_json(text):
-        return "\n".join(_html(_texts(parse_json(text))))
+        with suppress(ParseError):
+            return "\n".join(_html(_texts(parse_json(text))))
     for mark in _CDATA:
         text = text.replace(mark, "")
     return text
@@ -41,12 +39,14 @@ def open_scripts(root: HtmlElement, url: str) -> None:
 
 
 def _texts(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON may be anything
-    """Give the texts in JSON; its reader allows no depth that Python could not follow."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, (list, dict)):
-        for one in data.values() if isinstance(data, dict) else data:
-            yield from _texts(one)
+    """Give the texts in JSON, in its order. It may be deeper than calls may be."""
+    waiting = [data]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, (list, dict)):
+            waiting.extend(reversed(list(one.values()) if isinstance(one, dict) else one))
 
 
 def _html(texts: Iterable[str]) -> Iterator[str]:

@@ -55,11 +55,16 @@ class RowReader:
         if not links:
             return None
         url = links[0][0]
-        headline = self._headline(row, [link for address, link in links if address == url])
+        selected = self._title.first(row) if self._title else None
+        if self._title and selected is not None:
+            headline, title = selected, self._selected_title(row, selected, self._title.attribute)
+        else:
+            headline = _telling([link for address, link in links if address == url])
+            title = self._link_title(row, headline)
         return ToldItem(
             links=(url,),
-            title=escape(self._worded_title(row, headline)),
-            summary=escape(clean_line(self._summary.text(row))) if self._summary else "",
+            title=escape(title),
+            summary=escape(self._summary.text(row)) if self._summary else "",
             dates=tuple((written, None) for written in self._dates(row, headline)),
         )
 
@@ -72,35 +77,35 @@ class RowReader:
                 if url:
                     yield url, link
 
-    def _headline(self, row: HtmlElement, links: Sequence[HtmlElement]) -> HtmlElement:
-        """Give the selected element, else the first of the links that is not only a picture."""
-        selected = self._title.first(row) if self._title else None
-        if selected is not None:
-            return selected
-        return next((link for link in links if _text(link)), links[0])
+    def _selected_title(self, row: HtmlElement, headline: HtmlElement, attribute: str) -> str:
+        return headline.get(attribute, "") if attribute else self._undated(row, headline)
 
-    def _worded_title(self, row: HtmlElement, headline: HtmlElement) -> str:
-        """Give its text without the date in it; the title attribute where the text is cut short."""
-        if self._title and self._title.attribute:
-            return clean_line(headline.get(self._title.attribute, ""))
-        shows_date = self._date and not self._date.attribute
-        date = self._date.first(row) if self._date and shows_date else None
-        text = clean_line(_text(headline, without=None if date is headline else date))
-        if self._title:
-            return text
-        whole = clean_line(headline.get("title", ""))
+    def _link_title(self, row: HtmlElement, link: HtmlElement) -> str:
+        """Give the link's text; its title attribute where the text is cut short."""
+        text, whole = clean_line(self._undated(row, link)), clean_line(link.get("title", ""))
         cut = text.rstrip(".…")
         return whole if not text or (cut != text and whole.startswith(cut)) else text
+
+    def _undated(self, row: HtmlElement, headline: HtmlElement) -> str:
+        """Give the text of a headline without the date that some have in it."""
+        shows_date = self._date and not self._date.attribute
+        date = self._date.first(row) if self._date and shows_date else None
+        return "".join(_words(headline, None if date is headline else date))
 
     def _dates(self, row: HtmlElement, headline: HtmlElement) -> Iterator[str]:
         """Give where its date stands: as selected, or beside the headline rather than in it."""
         if self._date:
-            text = self._date.text(row)[:_DATE_WITHIN]
+            text = self._date.text(row, joint=" ")[:_DATE_WITHIN]
             yield _date(text) or text
             return
-        beside = clean_line(_text(row, without=headline))[:_DATE_WITHIN]
+        beside = clean_line(" ".join(_words(row, headline)))[:_DATE_WITHIN]
         yield _date(beside) or (beside if len(beside) < _COUNTED_WITHIN else "")
-        yield _date(_text(row)[:_DATE_WITHIN])
+        yield _date(" ".join(_words(row))[:_DATE_WITHIN])
+
+
+def _telling(links: Sequence[HtmlElement]) -> HtmlElement:
+    """Give the first of the links that has words and is not only a picture."""
+    return next((link for link in links if "".join(link.itertext()).strip()), links[0])
 
 
 def _date(text: str) -> str:
@@ -111,14 +116,8 @@ def _date(text: str) -> str:
     return "-".join(split.group(2, 3, 1)) if split else ""
 
 
-def _text(element: HtmlElement, *, without: HtmlElement | None = None) -> str:
+def _words(element: HtmlElement, without: HtmlElement | None = None) -> Iterator[str]:
     """Give the words of an element, leaving out those of another one in it."""
-    if without is None:
-        return " ".join(element.itertext())
-    return " ".join(_words(element, without))
-
-
-def _words(element: HtmlElement, without: HtmlElement) -> Iterator[str]:
     if element is without:
         return
     yield element.text or ""

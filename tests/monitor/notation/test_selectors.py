@@ -20,7 +20,7 @@ ROW = fromstring(
         ("@data-url", "/row"),
         ("@DATA-URL", "/row"),
         ("a[title*='@x']", ""),
-        ("a[title]", "cut  off"),
+        ("a[title]", "cut off"),
         ("h1@title", ""),
         ("b@title", ""),
     ],

@@ -190,6 +190,19 @@ def test_headline_is_taken_from_the_link_that_has_words():
     assert (item.url, item.title) == ("https://news.example/1", "样例标题")
 
 
+@pytest.mark.parametrize("title", ["", "a", "a@title", "h1"])
+def test_marked_words_stay_one_title(title):
+    row = '<a href="/1" title="样例标题">\n样例<em>标</em>题</a>'
+    (item,) = parse(page(row), Selectors("li", title=title))
+    assert item.title == "样例标题"
+
+
+def test_title_that_is_missing_in_a_row_is_the_link_s_text():
+    rows = ['<a href="/1" title="样例标题的全文">样例</a>', '<a href="/2">样例标题</a>']
+    items = parse(page(*rows), Selectors("li", title="a@title"))
+    assert [item.title for item in items] == ["样例标题的全文", "样例标题"]
+
+
 def test_mark_up_in_a_title_stays_text():
     (item,) = parse(page('<a href="/1">&lt;b&gt; 与 &amp;amp;</a>'))
     assert item.title == "<b> 与 &amp;"
@@ -215,6 +228,8 @@ ESCAPED = r'"\u003cli\u003e\u003ca href=\"\/art\/1.html\">样例<\/a> 2026-11-18
         (f"<script>show({ESCAPED})</script>", "script li"),
         (json.dumps({"code": 0, "data": {"html": ROW, "total": 1}}), "li"),
         (f"callback({json.dumps([ROW])});", "li"),
+        ("[" * 100 + json.dumps(ROW) + "]" * 100, "li"),
+        ("{{ page }}" + ROW, "li"),
     ],
 )
 def test_rows_that_the_page_does_not_show_are_found(text, selector):
@@ -266,6 +281,7 @@ def test_list_of_200_rows_is_read_in_50_ms():
         '["<a href=1>",' * 30_000,
         '["' + "<a href=1>" * 39_000 + '"]',
         "[" * 500_000,
+        "[" * 900 + '"<a href=/x>"' + "]" * 900,
         "<" * 300_000,
         "<![CDATA[" * 100_000,
     ],
