@@ -37,7 +37,7 @@ Decide = Callable[[Entry, User], object]
 class DecisionFilter(admin.SimpleListFilter):
     """What has been decided of an entry or its story."""
 
-    title = _("decision")
+    title = _("editor's decision")
     parameter_name = "decision"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
@@ -152,7 +152,7 @@ class DecisionPages(DeskAdmin):
         decide(self.visible_object(request, pk), _person(request))
         return redirect(self.url_of("change", pk))
 
-    @admin.display(description=_("decision"))
+    @admin.display(description=_("editor's decision"))
     def decided(self, entry: Any) -> str:  # noqa: ANN401 - annotated
         """The decision as a badge, with its reason and the person."""
         if not entry.decision:

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                             ("hold", "put off"),
                         ],
                         max_length=10,
-                        verbose_name="decision",
+                        verbose_name="editor's decision",
                     ),
                 ),
                 (
@@ -101,8 +101,8 @@ class Migration(migrations.Migration):
                 ("lesson", models.TextField(blank=True, editable=False)),
             ],
             options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
+                "verbose_name": "editor's decision",
+                "verbose_name_plural": "editors' decisions",
                 "ordering": ("-decided_at", "-pk"),
             },
         ),

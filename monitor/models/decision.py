@@ -36,7 +36,7 @@ class Decision(models.Model):
     entry = models.ForeignKey(
         Entry, models.CASCADE, related_name="decisions", verbose_name=_("entry")
     )
-    verdict = models.CharField(_("decision"), max_length=10, choices=Verdict)
+    verdict = models.CharField(_("editor's decision"), max_length=10, choices=Verdict)
     #: Of a rejection; others have none.
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     decided_by = models.ForeignKey(
@@ -53,8 +53,8 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
+        verbose_name = _("editor's decision")
+        verbose_name_plural = _("editors' decisions")
         ordering = ("-decided_at", "-pk")
         constraints = [
             models.UniqueConstraint(
