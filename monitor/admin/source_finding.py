@@ -61,8 +61,10 @@ class SourceFinding(DeskAdmin):
             "title": _("Add a source by its address"), "opts": self.opts, "form": form,
         }  # fmt: skip
         if form.is_valid():
-            allow_private = form.cleaned_data.get("allow_private", False)
-            found = discover(form.cleaned_data["url"], allow_private=allow_private)
+            found = discover(
+                form.cleaned_data["url"],
+                allow_private=form.cleaned_data.get("allow_private", False),
+            )
             context |= {
                 "found": found,
                 "proposals": [self._proposal(one, found.title) for one in found.candidates],

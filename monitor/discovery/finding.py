@@ -124,6 +124,7 @@ def _tried(visit: Visit, source: Source, response: Response, reason: str) -> Ite
     except MonitorError:
         return
     if items:
+        source.allow_private = visit.allow_private
         yield Candidate(source, reason, items)
 
 

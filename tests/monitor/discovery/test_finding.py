@@ -21,6 +21,7 @@ def kinds(found) -> list[tuple[str, str, int]]:
 def test_feed_is_known_as_one_and_nothing_else_is_asked(site):
     found = discover(f"{site.url}/feed", allow_private=True)
     assert kinds(found) == [("feed", f"{site.url}/feed", 3)]
+    assert found.candidates[0].source.allow_private is True
     assert site.asked == ["/feed"]
     assert not Source.objects.exists()
     assert not Entry.objects.exists()

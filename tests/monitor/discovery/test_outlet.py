@@ -22,6 +22,8 @@ KNOWN = [
         ("https://www.gov.cn/lianbo/", "government", "www.gov.cn"),
         ("https://blog.health.gov/", "government", "blog.health.gov"),
         ("https://notgov.cn/", "other", "notgov.cn"),
+        ("http://192.0.2.7:8000/", "other", ""),
+        ("http://newsserver/", "other", ""),
     ],
 )
 def test_outlet_is_told_by_its_host(url, source_class, hosts):
