@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +11,10 @@ class BulletinsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the database's own guards in place after every migration; have articles searched."""
-        from bulletins.models.guards import install_guards
+        from bulletins.models.guards import install_guards, lift_guards
         from bulletins.searching import SEARCHED
         from search.registry import register
 
         register(SEARCHED)
+        pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)

@@ -7,6 +7,7 @@ script or a second program cannot do what the desk would not allow. A refusal re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,22 @@ def install_guards(using: str = "default", **_signal: Any) -> None:  # noqa: ANN
                 condition = condition.replace("IS DISTINCT FROM", "IS NOT")
             for statement in statements:
                 cursor.execute(statement.format(guard=guard, condition=condition))
+
+
+def lift_guards(
+    using: str = "default",
+    plan: Sequence[object] = (),
+    **_signal: Any,  # noqa: ANN401
+) -> None:
+    """Take the guards away where migrations are to come; a receiver of ``pre_migrate``.
+
+    SQLite changes a table by making it anew, and a trigger that speaks of the old one forbids that.
+    """
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for guard in GUARDS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}")
 
 
 _SQLITE = (
