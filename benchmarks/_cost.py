@@ -9,17 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of processor, seconds of wall, the process's peak memory so far in MB."""
+    """Seconds of processor, seconds of wall, the process's peak memory so far in MB.
+
+    ``server``: seconds of processor that its database's server took besides.
+    """
 
     cpu: float
     wall: float
     memory: float
+    server: float = 0.0
 
 
 def cost(usage: resource.struct_rusage, wall: float, before: float = 0.0) -> Cost:
@@ -42,17 +46,25 @@ def run(command: Sequence[Any]) -> Cost:
     return cost(usage, time.perf_counter() - begun)
 
 
-def answer(work: Callable[[], object], prepare: Callable[[], object] = lambda: None) -> None:
-    """For each line of the standard input prepare, do the work, and print what the work cost."""
+def answer(
+    work: Callable[[], object],
+    prepare: Callable[[], object] = lambda: None,
+    server: Callable[[], float] = lambda: 0.0,
+) -> None:
+    """For each line of the standard input prepare, do the work, and print what the work cost.
+
+    ``server`` gives the seconds of processor that a server has taken so far.
+    """
     print("ready", flush=True)
     for _line in sys.stdin:
         prepare()
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        before, begun = usage.ru_utime + usage.ru_stime, time.perf_counter()
+        before, served = usage.ru_utime + usage.ru_stime, server()
+        begun = time.perf_counter()
         work()
         wall = time.perf_counter() - begun
         spent = cost(resource.getrusage(resource.RUSAGE_SELF), wall, before)
-        print(json.dumps(asdict(spent)), flush=True)
+        print(json.dumps(asdict(replace(spent, server=server() - served))), flush=True)
 
 
 class Worker:

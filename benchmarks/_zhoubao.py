@@ -5,11 +5,14 @@ Reads the addresses of the feeds, one a line, from the file named first.
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
+from celery import current_app
 from django.db import connection
 
 django.setup()
@@ -55,6 +58,33 @@ def _poll(ids: list[int]) -> None:
     connection.close()
 
 
+#: Of what follows the name in proc(5)'s stat.
+_PARENT, _TIMES, _TIMES_OF_ENDED = 1, slice(11, 13), slice(13, 15)
+
+
+def server_seconds() -> float:
+    """Give the processor time of PostgreSQL's processes so far, of those that ended too."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = int(_stat(cursor.fetchone()[0])[_PARENT])
+    connection.close()
+    time.sleep(0.5)  # until the server has noted what those that ended have taken
+    running = [stat for path in Path("/proc").glob("[0-9]*") if (stat := _stat(path.name))]
+    times = [stat[_TIMES] for stat in running if int(stat[_PARENT]) == server]
+    times += [_stat(server)[_TIMES], _stat(server)[_TIMES_OF_ENDED]]
+    return sum(int(ticks) for each in times for ticks in each) / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(process: int | str) -> list[str]:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it has just ended
+        return []
+
+
 if __name__ == "__main__":
     add_sources(Path(sys.argv[1]).read_text().split())
-    answer(lambda: poll_all(int(sys.argv[2])), make_due)
+    current_app.finalize()  # as a worker does before it takes its first task
+    answer(lambda: poll_all(int(sys.argv[2])), make_due, server_seconds)
