@@ -64,7 +64,7 @@ def refusal(layout: Layout, *, dated: bool) -> str:
     """Say, to an editor, why a page holds no article; ``""`` if it does.
 
     ``dated`` tells whether the page shows a date beside a headline: what it says then is news,
-    even news about log-ins.
+    even news about log-ins, and even in a list if the page is called so, too.
     """
     if not layout.article:
         headlines = sum(block.linked >= _HEADLINE for block in layout.blocks)
@@ -74,7 +74,10 @@ def refusal(layout: Layout, *, dated: bool) -> str:
         message = _message(f"{layout.title.value}\n{_text(layout.article)}")
         if message or _is_among_links(layout):
             return message or _(_LIST)
-    return _(_LIST) if _is_list(layout.around) else ""
+    if dated and layout.title.rule == "confirmed":
+        return ""
+    is_list = _is_list(layout.around) or _is_list_of_links(layout)
+    return _(_LIST) if is_list else ""
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -88,6 +91,14 @@ def _message(text: str) -> str:
 def _is_among_links(layout: Layout) -> bool:
     linked = sum(block.linked for block in layout.blocks)
     return layout.title.rule != "confirmed" and linked > _LINKED * layout.length
+
+
+def _is_list_of_links(layout: Layout) -> bool:
+    """Say whether there is more to click than to read in what would be the article."""
+    start = layout.blocks.index(layout.article[0])
+    inside = layout.blocks[start : layout.end + 1]
+    headlines = sum(block.is_link and len(block.text) >= _HEADLINE for block in inside)
+    return headlines >= _MANY and sum(block.linked for block in inside) > layout.length
 
 
 def _is_list(blocks: Sequence[Block]) -> bool:

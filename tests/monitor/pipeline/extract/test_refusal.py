@@ -54,6 +54,26 @@ def test_page_without_an_article_is_refused_with_its_reason(body, reason):
     assert str(refused.value) == reason
 
 
+def test_threads_of_a_forum_are_a_list():
+    row = "<p><a href='/t/{}.html'>这里有一个讨论的题目，第{}个</a></p><p>作者，3天前回复。</p>"
+    rows = "".join(row.format(i, i) for i in range(20))
+    with pytest.raises(ExtractionError, match="list of articles"):
+        read(f"<div><p>示例论坛，今日发帖八篇，欢迎参加讨论。</p>{rows}</div>")
+
+
+def test_dated_news_that_lists_links_is_news():
+    headline = "本周要闻一览：三所小学用上热水等"
+    links = "".join(
+        f"<li><a href='/n/{i}.html'>本周的要闻，这是第{i}条</a></li>" for i in range(20)
+    )
+    page = read(
+        f"<h1>{headline}</h1><p>2024-03-25 来源：示例报</p>"
+        f"<div><p>本周要闻如下，一共二十条。</p><ul>{links}</ul><p>以上是本周的要闻。</p></div>",
+        title=headline,
+    )
+    assert page.title == headline
+
+
 def test_news_about_captchas_and_log_ins_is_news():
     text = "示例市警方今天提醒，请勿向他人透露验证码，请先登录账户查看是否异常。"
     page = read(
