@@ -10,6 +10,7 @@ _VIEW_ALL = [
     "monitor.view_entrymatch",
     "monitor.view_snapshot",
     "monitor.view_watchedlink",
+    "monitor.view_healthreport",
     "monitor.view_decision",
     "bulletins.view_bulletin",
     "bulletins.view_bulletinmasthead",

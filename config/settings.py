@@ -224,6 +224,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
+    "watching-health": {
+        "task": "monitor.tasks.watch_health",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "searching": {
         "task": "search.tasks.tick",
         "schedule": TICK_SECONDS,
@@ -250,6 +255,7 @@ RENDERING_TIMEOUT = env.int("ZHOUBAO_RENDERING_TIMEOUT", default=120)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("ZHOUBAO_MAIL_FROM", default="zhoubao@localhost")
 
 LOGGING = {

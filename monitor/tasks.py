@@ -18,8 +18,11 @@ from leases.hints import hint
 from leases.models import LeasedQuerySet
 from monitor import retention
 from monitor.capture import capture_due
+from monitor.health import golden
+from monitor.health.reporting import report
+from monitor.health.reviewing import review, tell
 from monitor.links import check_link
-from monitor.models import Entry, Source, Topic, WatchedLink
+from monitor.models import Entry, GoldenPage, Source, Topic, WatchedLink
 from monitor.pipeline.matching import rematch
 from monitor.polling import poll_due
 from monitor.ranking import SPAN, outdated, score_entries
@@ -39,6 +42,7 @@ def tick() -> None:
     _hand_out_pages(Entry.objects.due(now), _PER_TICK)
     _hand_out(rank_entries.name, outdated(now))
     _hand_out(check_links.name, WatchedLink.objects.due(now))
+    _hand_out(check_golden_pages.name, GoldenPage.objects.due(now))
 
 
 def hand_out_pages(source_ids: list[int]) -> None:
@@ -47,7 +51,7 @@ def hand_out_pages(source_ids: list[int]) -> None:
     _hand_out_pages(found, _PER_POLL)
 
 
-def _hand_out(task: str, due: QuerySet[Source] | QuerySet[Entry] | QuerySet[WatchedLink]) -> None:
+def _hand_out(task: str, due: QuerySet[Any]) -> None:
     ids = list(due.values_list("pk", flat=True)[:_PER_TICK])
     for start in range(0, len(ids), BATCH):
         hint(task, ids[start : start + BATCH])
@@ -92,6 +96,23 @@ def check_links(ids: list[int]) -> None:
     """Look up those of the watched links that are due."""
     for pk in ids:
         check_link(pk)
+
+
+@shared_task
+def check_golden_pages(ids: list[int]) -> None:
+    """Read those of the golden pages again that are due."""
+    for pk in ids:
+        golden.check(pk)
+
+
+@shared_task
+def watch_health() -> None:
+    """Judge the sources anew; tell editors what changed and, on Mondays, how the week was."""
+    now = timezone.now()
+    golden.choose(now)
+    review(now)
+    tell()
+    report(now)
 
 
 @shared_task

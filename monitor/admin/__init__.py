@@ -2,6 +2,7 @@
 
 from monitor.admin.decision import DecisionAdmin
 from monitor.admin.entry import EntryAdmin
+from monitor.admin.health_report import HealthReportAdmin
 from monitor.admin.poll import PollAdmin
 from monitor.admin.snapshot import SnapshotAdmin
 from monitor.admin.source import SourceAdmin
@@ -11,6 +12,7 @@ from monitor.admin.watched_link import WatchedLinkAdmin
 __all__ = [
     "DecisionAdmin",
     "EntryAdmin",
+    "HealthReportAdmin",
     "PollAdmin",
     "SnapshotAdmin",
     "SourceAdmin",

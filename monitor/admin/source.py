@@ -39,10 +39,16 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
         """Offer the questions."""
-        return [("failing", _("failing")), ("unchecked", _("not checked live"))]
+        return [
+            ("trouble", _("needs somebody")),
+            ("failing", _("failing")),
+            ("unchecked", _("not checked live")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
         """Answer them."""
+        if self.value() == "trouble":
+            return queryset.filter(health__in=Source.TROUBLE)
         if self.value() == "failing":
             return queryset.filter(is_enabled=True, failures__gt=0)
         if self.value() == "unchecked":
@@ -150,6 +156,8 @@ def _condition(source: Source) -> tuple[str, str]:
         return "off", _t("paused")
     if source.failures:
         return "bad", _t("failing, %(count)d×") % {"count": source.failures}
+    if source.health in (Source.Health.SILENT, Source.Health.REDESIGNED):
+        return "warn", source.get_health_display()
     return "good", _t("working")
 
 
@@ -168,6 +176,20 @@ def _report(request: HttpRequest, source: Source, poll: Poll | None) -> None:
             request,
             _t("Polled: %(seen)d items seen, %(new)d new, %(changed)d changed.") % counts,
         )
+
+
+@waits
+def odd_sources(user: User) -> Waiting | None:
+    """Sources that are silent, or whose pages read otherwise; nothing to see while all is well."""
+    odd = Source.objects.filter(health__in=(Source.Health.SILENT, Source.Health.REDESIGNED))
+    if not user.has_perm("monitor.view_source") or not (count := odd.count()):
+        return None
+    return Waiting(
+        label=_t("silent or redesigned sources"),
+        count=count,
+        url=reverse("admin:monitor_source_changelist") + "?state=trouble",
+        is_alarm=True,
+    )
 
 
 @waits

@@ -2,6 +2,7 @@
 
 from monitor.models.decision import Decision, GramCount, Ranking
 from monitor.models.entry import Entry, EntryMatch
+from monitor.models.health import GoldenPage, HealthReport
 from monitor.models.host import Host
 from monitor.models.poll import Poll
 from monitor.models.snapshot import Snapshot, SnapshotPicture
@@ -11,7 +12,7 @@ from monitor.models.topic import Topic
 from monitor.models.watched_link import WatchedLink
 
 __all__ = [
-    "CommonFingerprint", "Copy", "Decision", "Entry", "EntryMatch", "Fingerprint", "GramCount",
-    "Host", "Poll", "Ranking", "Snapshot", "SnapshotPicture", "Source", "Story", "Topic",
-    "WatchedLink",
+    "CommonFingerprint", "Copy", "Decision", "Entry", "EntryMatch", "Fingerprint", "GoldenPage",
+    "GramCount", "HealthReport", "Host", "Poll", "Ranking", "Snapshot", "SnapshotPicture",
+    "Source", "Story", "Topic", "WatchedLink",
 ]  # fmt: skip

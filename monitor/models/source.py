@@ -22,6 +22,17 @@ class Source(ReadSource, LeasedModel):
         SELF_MEDIA = "self_media", _("self-media")
         OTHER = "other", _("other or unknown")
 
+    class Health(models.TextChoices):
+        UNCHECKED = "unchecked", _("not checked live")
+        WORKING = "working", _("working")
+        SILENT = "silent", _("silent")
+        REDESIGNED = "redesigned", _("redesigned")
+        FAILING = "failing", _("failing")
+        OFF = "off", _("switched off")
+
+    #: States that need somebody.
+    TROUBLE = (Health.SILENT, Health.REDESIGNED, Health.FAILING)
+
     name = models.CharField(_("name"), max_length=100, unique=True)
     source_class = models.CharField(
         _("class"), max_length=10, choices=SourceClass, default=SourceClass.OTHER
@@ -62,6 +73,14 @@ class Source(ReadSource, LeasedModel):
     moved_to = models.CharField(max_length=2000, blank=True, editable=False)
     moved_polls = models.PositiveSmallIntegerField(default=0, editable=False)
     move_declined = models.CharField(max_length=2000, blank=True, editable=False)
+
+    #: The last verdict of :mod:`monitor.health`, since when, and whether people were told.
+    health = models.CharField(
+        _("health"), max_length=10, choices=Health, default=Health.UNCHECKED, editable=False
+    )
+    health_reason = models.TextField(blank=True, editable=False)
+    health_since = models.DateTimeField(null=True, editable=False)
+    is_health_told = models.BooleanField(default=True, editable=False)
 
     objects = LeasedQuerySet["Source"].as_manager()
 
