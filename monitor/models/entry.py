@@ -45,7 +45,7 @@ class Entry(LeasedModel):
     )
     url = models.CharField(_("link"), max_length=2000)
     host = HostField()
-    #: SHA-256 of the canonical link: one entry per link, whatever guid a feed gives it.
+    #: The hashes of its site and its link: one entry per link, whatever guid a feed gives it.
     link_key = models.CharField(max_length=64, unique=True, editable=False)
     #: SHA-256 of what the feed or list page said, to see that an item changed.
     item_digest = models.CharField(max_length=64, editable=False)

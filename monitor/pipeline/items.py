@@ -26,16 +26,24 @@ class FoundItem:
 
     @cached_property
     def key(self) -> str:
-        """SHA-256 of the canonical link: what makes the item one and the same."""
+        """The key of its link: what makes the item one and the same."""
         return link_key(self.url)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of what was said, to see a change. Dates drift in feeds and do not count."""
         said = f"[{encode_basestring(self.title)}, {encode_basestring(self.summary)}]"
-        return hashlib.sha256(said.encode()).hexdigest()
+        return _hash(said)
 
 
 def link_key(url: str) -> str:
-    """Give the SHA-256 of a link, the same for every spelling of it that means the same page."""
-    return hashlib.sha256(canonical(url).encode("utf-8", "replace")).hexdigest()
+    """Give the hash of a link's site and then its own, equal for every spelling of the link.
+
+    The links of a site lie together in the database's index: a poll touches it in one place.
+    """
+    page = canonical(url)
+    return _hash("/".join(page.split("/", 3)[:3]))[:16] + _hash(page)[:48]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

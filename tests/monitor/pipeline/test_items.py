@@ -40,6 +40,11 @@ def test_link_key_is_equal_for_chinese_raw_and_quoted():
     assert link_key("https://news.example/甲") == link_key("https://news.example/%E7%94%B2")
 
 
+def test_links_of_a_site_lie_together():
+    one, other = link_key("https://news.example/a?id=1"), link_key("https://news.example/b")
+    assert one[:16] == other[:16] != link_key("https://other.example/b")[:16]
+
+
 def test_digest_changes_with_title_and_summary_only():
     item = FoundItem(URL, "甲", "摘要")
     assert item.digest == FoundItem("https://other.example/", "甲", "摘要").digest
