@@ -105,6 +105,7 @@ class SourceExchange(DeskAdmin):
     ) -> HttpResponse:
         """Show of each record whether it would be added, and why not; nothing is fetched."""
         planned = self._plan(request, records)
+        planned.sort(key=lambda item: item.verdict != Verdict.ADD)
         rows = [(item, LABELS[item.verdict]) for item in planned]
         new = sum(item.verdict == Verdict.ADD for item in planned)
         return self._page(

@@ -72,7 +72,7 @@ def test_file_is_shown_before_anything_is_added(desk):
     text = opml(2).replace("</body>", '<outline text="坏" xmlUrl="ftp://a.example/"/></body>')
     response = desk.post(source_url("import"), {"file": upload(text)})
     verdicts = [item.verdict for item, _label in response.context["rows"]]
-    assert verdicts == ["known", "add", "refused"]
+    assert verdicts == ["add", "known", "refused"]
     assert names() == ["示例0"]
     document = response.context["document"]
     desk.post(source_url("import"), {"document": document, "chosen": ["示例1", "坏"]})
