@@ -9,7 +9,7 @@ from django.utils import timezone
 from monitor.models import Entry
 from monitor.pipeline.items import link_key
 
-link_keys = import_module("monitor.migrations.0011_link_keys")
+link_keys = import_module("monitor.migrations.0012_link_keys")
 URL = "https://news.example/1?b=2&a=1#top"
 
 

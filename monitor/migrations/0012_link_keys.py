@@ -26,7 +26,7 @@ def write_anew(before, after):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitor", "0010_polls_end")]
+    dependencies = [("monitor", "0011_health")]
 
     operations = [
         migrations.RunPython(write_anew(by_link, link_key), write_anew(link_key, by_link)),
