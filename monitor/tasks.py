@@ -18,6 +18,7 @@ from leases.hints import hint
 from leases.models import LeasedQuerySet
 from monitor import retention
 from monitor.capture import capture_due
+from monitor.grouping import elect_anew
 from monitor.health import golden
 from monitor.health.reporting import report
 from monitor.health.reviewing import review, tell
@@ -126,6 +127,12 @@ def rematch_topic(topic_id: int) -> None:
     """Try a topic, after it was changed, on the entries of the last weeks."""
     for topic in Topic.objects.filter(pk=topic_id):
         rematch(topic, timezone.now() - SPAN)
+
+
+@shared_task
+def elect_stories(source_id: int) -> None:
+    """Choose the copies that stand for stories again, after the class of a source was changed."""
+    elect_anew(source_id)
 
 
 @shared_task

@@ -100,6 +100,8 @@ class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
         if is_read_anew := bool({*READING, "is_enabled"}.intersection(form.changed_data)):
             obj.due_at = timezone.now()
         super().save_model(request, obj, form, change)
+        if "source_class" in form.changed_data and change:
+            transaction.on_commit(lambda: hint("monitor.tasks.elect_stories", obj.pk))
         if is_read_anew and obj.is_enabled:
             transaction.on_commit(lambda: hint("monitor.tasks.poll_sources", [obj.pk]))
             messages.info(request, _t("The source is being polled; see its state in a moment."))

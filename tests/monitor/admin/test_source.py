@@ -108,3 +108,18 @@ def test_list_shows_the_state(client, editor, db):
     page = client.get(source_url("changelist"), {"state": "failing"}).content.decode()
     assert "badge-bad" in page
     assert "503" in page
+
+
+def test_new_class_has_the_stories_of_the_source_elected_anew(
+    client, editor, feed, monkeypatch, django_capture_on_commit_callbacks
+):
+    hints: list[tuple[object, ...]] = []
+    monkeypatch.setattr("monitor.admin.source.hint", lambda *args: hints.append(args))
+    client.force_login(editor)
+    same = form(name=feed.name, url=feed.url)
+    for changes in ({}, {"source_class": "government"}):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(source_url("change", feed.pk), same | changes)
+    assert hints.count(("monitor.tasks.elect_stories", feed.pk)) == 1
+    feed.refresh_from_db()
+    assert feed.source_class == "government"

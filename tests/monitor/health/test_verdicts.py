@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ Health = Source.Health
 
 
 def facts(**changes) -> Facts:
-    usual = {
+    usual: dict[str, Any] = {
         "is_enabled": True, "is_paused": False, "failures": 0, "last_error": "",
         "last_success_at": NOW - timedelta(hours=1),
     }  # fmt: skip
