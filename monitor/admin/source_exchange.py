@@ -114,7 +114,11 @@ class SourceExchange(DeskAdmin):
 
     def _add(self, request: HttpRequest, records: Sequence[Record]) -> HttpResponse:
         names = set(request.POST.getlist("chosen"))
-        planned = self._plan(request, [one for one in records if one.get("name") in names])
+        planned = [
+            item
+            for item in self._plan(request, records)
+            if item.source and item.source.name in names
+        ]
         with transaction.atomic():
             added = add(planned)
             for source in added:

@@ -100,6 +100,13 @@ def test_document_that_was_tampered_with_adds_nothing(desk, document):
     assert names() == []
 
 
+def test_record_without_a_usable_name_is_passed_over(desk):
+    records = [{"name": ["甲"]}, {"name": " 乙 ", "url": "https://b.example/rss"}]
+    document = json.dumps({"format": "zhoubao-sources", "version": 1, "sources": records})
+    desk.post(source_url("import"), {"document": document, "chosen": ["甲", "乙"]})
+    assert names() == ["乙"]
+
+
 def test_editors_import_nothing_into_the_own_network(desk, client, admin_user):
     record = {"name": "内网", "url": "http://10.0.0.1/", "allow_private": True}
     document = json.dumps({"format": "zhoubao-sources", "version": 1, "sources": [record]})
