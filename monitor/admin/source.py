@@ -27,6 +27,7 @@ from monitor.admin.source_finding import SourceFinding
 from monitor.admin.source_form import FIELDSETS, READING, SourceForm
 from monitor.admin.source_manners import SourceManners, resting
 from monitor.models import Poll, Source
+from monitor.pipeline.moves import EQUAL_POLLS, proposed_move
 from monitor.polling import poll_source
 from monitor.tasks import hand_out_pages
 
@@ -53,6 +54,8 @@ class StateFilter(admin.SimpleListFilter):
             return queryset.filter(is_enabled=True, failures__gt=0)
         if self.value() == "unchecked":
             return queryset.filter(last_success_at__isnull=True)
+        if self.value() == "moved":
+            return queryset.filter(moved_polls=EQUAL_POLLS)
         return queryset
 
 
@@ -138,6 +141,8 @@ class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
         badges = [] if source.is_checked_live else [("warn", _t("not checked live"))]
         if source.is_checked_live or source.failures or not source.is_enabled:
             badges.append(_condition(source))
+        if proposed_move(source):
+            badges.append(("warn", _t("moved")))
         return format_html_join(" ", '<span class="badge badge-{}">{}</span>', badges)
 
     @admin.display(description=_("next due"), ordering="due_at")

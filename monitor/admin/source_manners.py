@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,8 +18,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from desk.pages import DeskAdmin
+from desk.waiting import Waiting, waits
 from monitor.models import Host, Source
-from monitor.pipeline.moves import decline_move, follow_move, proposed_move
+from monitor.pipeline.moves import EQUAL_POLLS, decline_move, follow_move, proposed_move
 from monitor.schedule import interval_of
 
 _SHORT_REST = timedelta(minutes=1)
@@ -82,11 +84,9 @@ class SourceManners(DeskAdmin):
 
 
 def pace(source: Source) -> str:
-    """Say how often a source is polled, and by what that goes."""
-    if not source.is_enabled:
+    """Say how often a source is polled, and by what that goes; empty if it is not."""
+    if not source.is_enabled or source.due_at is None:
         return ""
-    if source.due_at is None:
-        return _("Polling is paused.")
     if rests := resting(source):
         return rests
     if source.failures:
@@ -105,6 +105,18 @@ def pace(source: Source) -> str:
         _("Polled about every %(interval)s: its last %(count)d items came every %(rhythm)s or so.")
         % told
     )
+
+
+@waits
+def moved_sources(user: User) -> Waiting | None:
+    """Sources whose servers say that they moved to another host."""
+    if not user.has_perm("monitor.change_source"):
+        return None
+    moved = Source.objects.filter(moved_polls=EQUAL_POLLS).count()
+    if not moved:
+        return None
+    url = reverse("admin:monitor_source_changelist") + "?state=moved"
+    return Waiting(label=_("sources that moved: follow them?"), count=moved, url=url)
 
 
 def resting(source: Source) -> str:
