@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 #: Every alternative ends where the next may begin, an unclosed one too: reading takes linear time.
@@ -20,6 +21,9 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL
 )
+_SCRIPT = re.compile(r"<script\b([^<>]{0,500}+)>\s*+(?=[\[{])")
+#: Places that are looked at for the data of one name.
+_MOST_STARTS = 2
 #: Lists and objects within each other, where JSON's own reader has given up.
 _DEEPEST = 100
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
@@ -40,14 +44,18 @@ def variable(text: str, name: str) -> Any:  # noqa: ANN401 - whatever is assigne
         ValueError: there is none of this name, or it is not plain data.
 
     """
-    exact = re.escape(name)
-    begin = re.compile(
-        rf"(?<![\w$]){exact}[\"']?\s{{0,9}}[=:]\s{{0,9}}(?=[\[{{])"
-        rf"|<script[^<>]{{0,300}}\sid=[\"']?{exact}[\"'\s>][^<>]{{0,300}}>?\s{{0,99}}(?=[\[{{])"
-    )
-    for found in begin.finditer(text):
-        return value(text, found.end())
-    raise ValueError(name)
+    found = [value(text, start) for start in islice(_starts(text, re.escape(name)), _MOST_STARTS)]
+    if not found:
+        raise ValueError(name)
+    return next(filter(None, found), found[0])  # many are empty first, and filled later on
+
+
+def _starts(text: str, name: str) -> Iterator[int]:
+    """Give where a list or object begins that has this name, or is the script with this id."""
+    assigned = re.compile(rf"(?<![\w$]){name}[\"']?\s{{0,9}}[=:]\s{{0,9}}(?=[\[{{])")
+    yield from (found.end() for found in assigned.finditer(text))
+    identified = re.compile(rf"\sid=[\"']?{name}(?:[\"'\s]|$)")
+    yield from (tag.end() for tag in _SCRIPT.finditer(text) if identified.search(tag[1]))
 
 
 def value(text: str, start: int = 0) -> Any:  # noqa: ANN401 - JSON may be anything

@@ -20,7 +20,7 @@ from monitor.pipeline.feed_item import ToldItem
 from monitor.pipeline.javascript import value, variable
 
 #: JSON, or a call of one function with it (JSONP).
-_PLAIN = re.compile(r"\s*(?:(?:/\*\*/)?\s*[\w$.]{1,100}\s*\(\s*)?(?=[\[{])")
+_PLAIN = re.compile(r"\s*+(?:(?:/\*\*/\s*+)?[\w$.]{1,100}+\s*+\(\s*+)?(?=[\[{])")
 _NAME = re.compile(r"([^.\[\]]+)\.?")
 #: Seconds or milliseconds since 1970; day and time without marks between them.
 _COUNT = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d*)?")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,17 @@ def test_what_is_wrong_is_said(text, path, reason):
 )  # fmt: skip
 def test_json_is_known_by_its_beginning(text, expected):
     assert is_json(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 2_000_000, "a(" * 500_000, "a" * 2_000_000, "/**/ " * 200_000]
+)
+def test_telling_json_takes_no_time(text):
+    begun = time.process_time()
+    assert not is_json(text)
+    with contextlib.suppress(ParseError):
+        read_json_list(text, Paths("a.b"))
+    assert time.process_time() - begun < 2
 
 
 _json = st.recursive(

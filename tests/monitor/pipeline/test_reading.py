@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from monitor.errors import ParseError
+from monitor.errors import MonitorError, ParseError
 from monitor.models import Source
 from monitor.net import Response
 from monitor.pipeline.harvest import harvest
@@ -107,6 +111,56 @@ SHAPES = {
 def test_shape_is_read(name):
     text, fields, expected = SHAPES[name]
     assert found(text, **fields) == [expected]
+
+
+KINDS = [
+    Source(kind="feed", url=URL, allowed_links="/a"),
+    Source(kind="listing", url=URL, item_selector="script li, li", date_selector="i"),
+    Source(kind="json", url=URL, item_selector="a.b", link_selector="{c}", date_selector="d"),
+    Source(kind="sitemap", url=URL),
+    Source(kind="listing", url="https://s.example/?q={query}", keywords="x", item_selector="li"),
+]
+_bits = st.sampled_from(
+    [
+        "<li>", "<a href=", "'/1'>", "&#xD800;", "\x00", "\u202e", "<script>", "<![CDATA[", "]]>",
+        "{", "}", "[", "]", '"a"', ":", ",", '"b"', '"c"', '"d"', "99999999999", "1711670400",
+        "2024年3月29日", "昨天", "99999999-01-01", "2026-01-01T00:00:00+9999", "<urlset>", "<url>",
+        "<loc>", "http://[", "</loc>", "</url>", "<rss version='2.0'><channel><item><link>", "&a;",
+        "<!ENTITY a 'b'>", "\ufeff", "样例",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("source", KINDS, ids=lambda source: source.kind)
+@settings(max_examples=60)
+@given(bits=st.lists(_bits, max_size=25), charset=st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+def test_any_answer_gives_items_or_says_why_not(source, bits, charset):
+    body = "".join(bits).encode(charset, "replace")
+    with contextlib.suppress(MonitorError):
+        for found_item in harvest(source, Response(URL, 200, body=body)).items:
+            assert len(found_item.key) == 64
+
+
+HOSTILE = {
+    "deep": b"<a>" * 20_000,
+    "deep JSON": b"[" * 1_000_000,
+    "many": b"<" * 300_000,
+    "attributes": b"<li " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">",
+    "laughs": b"<!DOCTYPE a [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss>&b;</rss>",
+    "large": b"<li><a href=/1>x</a></li>" * 400_000,
+    "large JSON": b'[{"a":' + b"[1]," * 2_000_000,
+    "blanks": b" " * 9_000_000,
+    "file name": b"/etc/passwd",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("source", KINDS[1:], ids=lambda source: source.kind)
+def test_hostile_answer_takes_no_time(source, name):
+    begun = time.process_time()
+    with contextlib.suppress(MonitorError):
+        harvest(source, Response(URL, 200, body=HOSTILE[name]))
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
