@@ -1,4 +1,4 @@
-"""Snapshots move from their rows to the archive's files; links are watched."""
+"""Snapshots move from their rows to files; links are watched."""
 
 import gzip
 
@@ -10,7 +10,7 @@ from monitor.net import Response
 from monitor.warc.captures import keep_page
 
 
-def archive(apps, schema_editor):
+def write_files(apps, schema_editor):
     """Write each page to its file; what a broken-off migration has written is swept later."""
     for snapshot in apps.get_model("monitor", "Snapshot").objects.iterator(chunk_size=100):
         body = gzip.decompress(snapshot.gzipped)
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             },
         ),
         # Backwards only without rows: gzipped may not be empty. The answers of before were all 200; other headers than the kept ones are not known.
-        migrations.RunPython(archive, migrations.RunPython.noop),
+        migrations.RunPython(write_files, migrations.RunPython.noop),
         migrations.RemoveField(
             model_name="snapshot",
             name="gzipped",

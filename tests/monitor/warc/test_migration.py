@@ -31,7 +31,7 @@ def test_rows_of_before_become_files(folder):
     ]  # fmt: skip
     manager = SimpleNamespace(iterator=lambda chunk_size: rows)
     apps = SimpleNamespace(get_model=lambda *name: SimpleNamespace(objects=manager))
-    migration.archive(apps, None)
+    migration.write_files(apps, None)
     kept = [read_page(row.file)[0] for row in rows]
     assert [page.body for page in kept] == bodies
     assert {(page.url, page.at, page.status) for page in kept} == {(rows[0].url, NOW, "200 OK")}
