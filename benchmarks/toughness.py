@@ -75,7 +75,7 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     watch = Watch(world, cases, _STEADY)
     watch.begin()
     with program.working(folder / "log") as process:
-        finished = watch.follow(2 * SECONDS)
+        finished = watch.follow(4 * SECONDS)
         memory = program.peak_memory(process.pid)
     results = [_result(outcome) for outcome in watch.outcomes()]
     own_faults = watch.own_faults()

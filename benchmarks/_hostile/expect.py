@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Minutes until what is not to happen by itself.
+NEVER = -1
+
 
 @dataclass(frozen=True)
 class Has:

@@ -9,11 +9,11 @@ from email.utils import format_datetime
 from benchmarks._hostile import samples
 from benchmarks._hostile.answers import drip, hole, in_turn, page, redirect, slowly, status, whole
 from benchmarks._hostile.case import Case
-from benchmarks._hostile.expect import Between, Has, Once
+from benchmarks._hostile.expect import NEVER, Between, Has, Once
 from benchmarks._hostile.server import Answer
 
-#: Minutes until the next poll after the first failure, of an hourly source; some of it is chance.
-_FIRST = Between(75, 165)
+#: Minutes until the next poll of an hourly source: after one failure, after two, after none.
+_FIRST, _SECOND, _USUAL = Between(5, 150), Between(10, 300), Between(55, 65)
 _DAY = Between(1439, 1441)
 
 
@@ -34,39 +34,35 @@ def _patience() -> Iterator[Case]:
         "three hours as a date": (date(3), Between(178, 225)),
         "ten days": ("864000", _DAY),
         "ten days as a date": (date(240), _DAY),
-        "an endless number": ("9" * 4000, Between(75, 1441)),
-        "a time gone by": (date(-5), _FIRST),
-        "a negative number": ("-5", _FIRST),
-        "no number": ("soon", _FIRST),
-        "nothing": ("", _FIRST),
-        "year 99999": ("Fri, 31 Dec 99999 23:59:59 GMT", _FIRST),
+        "an endless number": ("9" * 4000, Between(5, 1441)),
+        "a time gone by": (date(-5), None),
+        "a negative number": ("-5", None),
+        "no number": ("soon", None),
+        "nothing": ("", None),
+        "year 99999": ("Fri, 31 Dec 99999 23:59:59 GMT", None),
     }
-    for line in ("429 Too Many Requests", "503 Service Unavailable"):
+    # Who was told to come less often does not come sooner than usual.
+    for line, usual in {
+        "429 Too Many Requests": Between(60, 1441), "503 Service Unavailable": _FIRST
+    }.items():  # fmt: skip
         for name, (after, wait) in asked.items():
-            expect = {"error": Has(line[:3]), "waits": [wait]}
+            expect = {"error": Has(line[:3]), "waits": [wait or usual]}
             answers = {"/feed.xml": status(line, Retry_After=after)}
             yield Case(15, f"{line[:3]}, retry after {name}", expect, answers)
 
 
 def _back_off() -> Iterator[Case]:
-    doubled = [
-        _FIRST,
-        Between(165, 315),
-        Between(315, 615),
-        Between(615, 1215),
-        Between(1080, 1441),
-    ]
     for line in ("404 Not Found", "500 Internal Server Error", "502 Bad Gateway"):
         answers = {"/feed.xml": status(line)}
-        yield Case(15, f"{line[:3]} five times", {"waits": doubled}, answers, polls=5)
-    yield Case(15, "time-out", {"waits": [_FIRST]}, {"/feed.xml": hole()})
-    yield Case(
-        15, "broken off", {"waits": [_FIRST]}, {"/feed.xml": status("200 OK", Content_Length="9")}
-    )
-    yield Case(15, "410 gone", {"error": Has("gone"), "enabled": False, "asked": ["/feed.xml"]},
+        expect = {"growth": Between(1.5, 3), "waits": [_FIRST, *[Between(15, 1441)] * 4]}
+        yield Case(15, f"{line[:3]} five times", expect, answers, polls=5)
+    late, short = {"/feed.xml": hole()}, {"/feed.xml": status("200 OK", Content_Length="9")}
+    yield Case(15, "time-out", {"waits": [_FIRST]}, late)
+    yield Case(15, "broken off", {"waits": [_FIRST]}, short)
+    yield Case(15, "410 gone", {"error": Has("paused"), "waits": [NEVER]},
                {"/feed.xml": status("410 Gone")})  # fmt: skip
     mended = in_turn(status("500 Error"), status("500 Error"), whole(samples.feed(1)))
-    yield Case(15, "success after failures", {"error": "", "waits": [*doubled[:2], Between(5, 75)]},
+    yield Case(15, "success after failures", {"error": "", "waits": [_FIRST, _SECOND, _USUAL]},
                {"/feed.xml": mended}, polls=3)  # fmt: skip
 
 

@@ -6,17 +6,20 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from benchmarks._hostile.case import Case
+from benchmarks._hostile.expect import NEVER
 from benchmarks._hostile.outcome import Outcome
 from benchmarks._hostile.server import World
 from monitor.errors import OwnFaultError
 from monitor.models import Entry, Poll, Source
 
-_PAUSE = 0.25
+#: Seconds between two polls of a steady source, and between two looks.
+RHYTHM, _PAUSE = 3, 0.25
 
 
 @dataclass
@@ -61,12 +64,14 @@ class Watch:
             if self._polled.get(pk) == polled_at:
                 continue
             self._polled[pk] = polled_at
-            self.waits[pk].append((due_at - polled_at).total_seconds() / 60 if due_at else -1)
+            self.waits[pk].append((due_at - polled_at).total_seconds() / 60 if due_at else NEVER)
             if self._is_wanted_again(pk):
                 again.append(pk)
-        if again:
-            Source.objects.filter(pk__in=again).update(due_at=timezone.now())
-            self._due |= dict.fromkeys(again, time.time())
+        for pk in again:
+            wait = 0 if isinstance(self._by_source[pk], Case) else RHYTHM
+            self._due[pk] = time.time() + wait
+            due_at = timezone.now() + timedelta(seconds=wait)
+            Source.objects.filter(pk=pk).update(due_at=due_at)
         return all(
             len(self.waits[pk]) >= case.polls
             for pk, case in self._by_source.items()
