@@ -38,10 +38,10 @@ function testInPlace(button) {
       const answer = await fetch(`${button.formAction}?bare`, {
         method: "POST", body: new FormData(button.form),
       })
-      if (!answer.ok) throw new Error(answer.statusText)
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
       panel.innerHTML = await answer.text()
-    } catch (error) {
-      panel.textContent = String(error)
+    } catch {
+      panel.textContent = button.dataset.failed
     } finally {
       button.disabled = false
     }

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from demo.newsroom import LISTING, Newsroom
+from demo.newsroom import Newsroom
+from demo.pages import LISTING
 from demo.people import PASSWORD
 from tests.e2e.conftest import Installation
 
@@ -47,6 +48,13 @@ def test_source_is_found_tested_and_saved(desk: Page, newsroom: Newsroom) -> Non
     desk.fill("[name=item_selector]", selector)
     desk.click("button[data-preview]")
     expect(desk.locator("#preview table.found tbody tr").first).to_be_visible()
+
+    cookies = desk.context.cookies()
+    desk.context.clear_cookies()
+    desk.click("button[data-preview]")
+    expect(desk.locator("#preview table")).to_have_count(0)
+    assert desk.input_value("[name=item_selector]") == selector
+    desk.context.add_cookies(cookies)
 
     desk.select_option("[name=kind]", "feed")
     expect(desk.locator(".field-item_selector")).to_be_hidden()

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from monitor.admin.source_form import SourceForm
+from monitor.exchange.records import setting_fields
 from monitor.models import Entry, Poll, Source
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>样例</title>
@@ -96,10 +98,37 @@ def test_form_says_what_is_wrong_at_its_field(client, editor, changes, field):
     assert list(response.context["adminform"].form.errors) == [field]
 
 
+def test_form_holds_every_setting():
+    assert set(SourceForm.base_fields) == set(setting_fields())
+
+
 def test_editors_cannot_open_the_own_network(client, editor):
     client.force_login(editor)
     client.post(source_url("add"), form(allow_private="on"))
     assert Source.objects.get().allow_private is False
+
+
+def test_permission_for_the_own_network_ends_with_the_address(client, editor, feed):
+    client.force_login(editor)
+    changed = form(name=feed.name, url="https://news.example/other")
+    client.post(source_url("change", feed.pk), changed)
+    feed.refresh_from_db()
+    assert (feed.url, feed.allow_private) == ("https://news.example/other", False)
+
+
+def test_changed_reading_makes_a_source_due_and_hints(
+    client, editor, feed, monkeypatch, django_capture_on_commit_callbacks
+):
+    hints = []
+    monkeypatch.setattr("monitor.admin.source.hint", lambda *args: hints.append(args))
+    Source.objects.update(due_at=None)
+    client.force_login(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(source_url("change", feed.pk), form(name=feed.name, url=feed.url, notes="备注"))
+        client.post(source_url("change", feed.pk), form(name=feed.name, url=f"{feed.url}2"))
+    assert hints == [("monitor.tasks.poll_sources", [feed.pk])]
+    feed.refresh_from_db()
+    assert feed.due_at
 
 
 def test_list_shows_the_state(client, editor, db):
