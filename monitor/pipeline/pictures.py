@@ -27,6 +27,10 @@ def keep_pictures(
 
     A picture that cannot be had is left out of the body and listed with the reason. Its bytes as
     fetched are kept as evidence.
+
+    Raises:
+        SnapshotError: they cannot be kept; then the page is to be read again another time.
+
     """
     deadline = time.monotonic() + BUDGET_SECONDS
     images = [
@@ -53,9 +57,9 @@ def _keep(
         if response.status != 200:
             raise FetchError(refusal(response.status), response.status)
         stored = store_picture(response.body).src
-        return kept | {"stored": stored, "original": originals.keep(response)}
     except (MonitorError, UnusablePictureError) as error:
         return kept | {"error": str(error)}
+    return kept | {"stored": stored, "original": originals.keep(response)}
 
 
 def place_pictures(body_html: str, stored: Mapping[str, str]) -> str:

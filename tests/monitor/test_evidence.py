@@ -76,6 +76,19 @@ def test_export_of_captures_passes_the_checker_of_another_tool(make_entry, tmp_p
     assert " response\n    digest pass" in capsys.readouterr().out
 
 
+def test_picture_that_cannot_be_kept_fails_the_capture_with_its_reason(make_entry, monkeypatch):
+    entry = make_entry(8)
+
+    def full(path, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("monitor.warc.files.write_whole", full)
+    assert capture_entry(entry.pk) is False
+    entry.refresh_from_db()
+    assert (entry.state, entry.images) == ("failed", [])
+    assert entry.error == "The page cannot be kept: No space left on device."
+
+
 def test_full_disk_fails_the_capture_which_is_tried_again(make_entry, monkeypatch):
     entry = make_entry(8)
 
