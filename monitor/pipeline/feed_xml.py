@@ -37,6 +37,7 @@ _PARTS = {
     **{core + name: "id" for core in _CORE for name in ("guid", "id")},
     **{core + name: "published" for core in _CORE for name in ("pubdate", "published", "issued")},
     **{core + name: "updated" for core in _CORE for name in ("updated", "modified")},
+    **{core + "source": "source" for core in _CORE},
     f"{_DC} date": "updated",
     f"{_ATOM} content": "content",
     f"{_CONTENT} encoded": "content",
@@ -45,7 +46,7 @@ _PARTS = {
 _PASSED_OVER = frozenset(
     core + name
     for core in _CORE
-    for name in ("author", "category", "comments", "contributor", "enclosure", "rights", "source")
+    for name in ("author", "category", "comments", "contributor", "enclosure", "rights")
 ) | frozenset(f"{_DC} {name}" for name in ("creator", "publisher", "rights", "subject"))
 _PASSED_OVER_NAMESPACES = (
     "http://purl.org/rss/1.0/modules/slash/",
@@ -64,6 +65,7 @@ _ATTRIBUTES = {
     "title": {"type"},
     "summary": {"type"},
     "content": {"type"},
+    "source": {"url"},
     "link": {"href", "rel", "type", "hreflang", "title", "length"},
 }
 _LANGUAGE = f"{_XML} lang"
@@ -210,7 +212,7 @@ class _Item:
             raise UnusualFeedError
         self._link: str | None = None
         self._id = attributes.get(f"{_RDF} about", "")
-        self._title: str | None = None
+        self._title, self._has_title = "", False
         self._summary: str | None = None
         self._has_content = False
         self._published = self._updated = ""
@@ -218,7 +220,7 @@ class _Item:
     def told(self) -> ToldItem:
         return ToldItem(
             links=tuple(link for link in (self._link, self._id) if link),
-            title=self._title or "",
+            title=self._title,
             summary=self._summary or "",
             dates=(
                 (self._published, _moment(self._published)),
@@ -227,7 +229,11 @@ class _Item:
         )
 
     def title(self, text: str, _attributes: dict[str, str]) -> None:
-        self._title = self._title or text  # the first that is not empty
+        if text and not self._has_title:
+            self._title, self._has_title = text, True
+
+    def source(self, _text: str, _attributes: dict[str, str]) -> None:
+        self._has_title = False  # so the judge takes the next one
 
     def link(self, text: str, attributes: dict[str, str]) -> None:
         if "href" not in attributes:
@@ -261,6 +267,7 @@ class _Item:
 
 _HANDLERS: dict[str, Callable[[_Item, str, dict[str, str]], None]] = {
     "title": _Item.title,
+    "source": _Item.source,
     "link": _Item.link,
     "id": _Item.id,
     "summary": _Item.summary,
