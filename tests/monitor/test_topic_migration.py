@@ -29,7 +29,7 @@ def converted(must: str, any_of: str, no: str) -> str:
         ("", "一\r\n\n 二 ", "", "一 或 二"),
         ("医院", "一\n二", "招聘\n培训", "医院 且 (一 或 二) 且 非 招聘 且 非 培训"),
         ("", "一", "招聘", "一 且 非 招聘"),
-        ("OR", '5G+\n说"好"\nEpic Systems', "", '"OR" 且 ("5G+" 或 "说""好""" 或 "Epic Systems")'),
+        ("OR", '5G+\n说"好"\nEpic Systems', "", '"OR" 且 (5G+ 或 "说""好""" 或 "Epic Systems")'),
     ],
 )
 def test_boxes_become_an_expression(must, any_of, no, expected):
