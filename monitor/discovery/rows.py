@@ -28,6 +28,8 @@ _MAX_LINKS = 3000
 #: A row with more headlines than this is a block of them; a list is judged by its first rows.
 _MAX_LINKS_IN_ROW = 8
 _MAX_ROWS = 200
+#: Of an address this much is looked at (characters).
+_MAX_HREF = 500
 #: How many of the elements around a row tell which list it is of.
 _LEVELS = 3
 #: Characters that make a headline: a menu's labels are shorter.
@@ -67,7 +69,7 @@ class Row:
     @property
     def href(self) -> str:
         """Where the headline leads."""
-        return "" if self.headline is None else self.headline.get("href", "")
+        return "" if self.headline is None else self.headline.get("href", "")[:_MAX_HREF]
 
     @cached_property
     def dated(self) -> float:

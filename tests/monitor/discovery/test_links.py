@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from monitor.discovery.links import feed_links, title_of, usual_feeds
@@ -52,3 +54,15 @@ def test_usual_places_are_on_the_same_host():
 )
 def test_title_is_read_from_pages_and_feeds(text, expected):
     assert title_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<title>" * 40_000, "<title" + " " * 300_000, "<link rel=alternate " * 20_000,
+     "<div>" * 60_000 + PAGE],
+)  # fmt: skip
+def test_hostile_pages_take_no_longer_than_a_moment(text):
+    begun = time.monotonic()
+    assert title_of(text) == ""
+    assert feed_links(text, "https://news.example/") == ()
+    assert time.monotonic() - begun < 3

@@ -84,6 +84,7 @@ def test_any_text_is_borne(html):
         "<div>" * 20_000 + pages.GOVERNMENT,
         "<ul>" + "<li><a href='/1.html'>样例新闻标题一条</a> 2026-11-18</li>" * 20_000 + "</ul>",
         "<" * 300_000,
+        f"<li><a href='/{'a' * 400_000}'>样例新闻标题一条</a></li>" * 4,
         "<p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">",
         "".join(f"<div><a href='/{n}.html'>样例新闻标题{n}</a>" for n in range(3_000)),
     ],
