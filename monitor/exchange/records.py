@@ -25,12 +25,13 @@ def setting_fields() -> dict[str, Field[Any, Any]]:
 
 
 def record_of(source: Source) -> Record:
-    """Give the settings of a source."""
-    values = {name: getattr(source, name) for name in setting_fields()}
+    """Give the settings of a source, its name first."""
+    fields = setting_fields()
+    values = {name: getattr(source, name) for name in (*_ALWAYS, *fields)}
     return {
         name: value
         for name, value in values.items()
-        if name in _ALWAYS or value != setting_fields()[name].get_default()
+        if name in _ALWAYS or value != fields[name].get_default()
     }
 
 
