@@ -25,8 +25,8 @@ def values(data: Any, path: str) -> list[Any]:  # noqa: ANN401 - JSON may be any
 
 
 def leads_somewhere(data: Any, path: str) -> bool:  # noqa: ANN401
-    """Say whether there is a list or object at the path, if only an empty one."""
-    return any(isinstance(one, (list, Mapping)) for one in _found(data, path))
+    """Say whether there is a list or object at the path, if only an empty one, or null for it."""
+    return any(one is None or isinstance(one, (list, Mapping)) for one in _found(data, path))
 
 
 def text_at(row: Any, path: str) -> str:  # noqa: ANN401

@@ -47,7 +47,14 @@ def test_empty_path_is_the_answer_itself():
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("data.list", True), ("data.none", True), ("", True), ("data.null", False), ("x", False)],
+    [
+        ("data.list", True),
+        ("data.none", True),
+        ("", True),
+        ("data.null", True),
+        ("data.null.x", False),
+        ("x", False),
+    ],
 )
 def test_empty_list_is_told_from_none(path, expected):
     assert leads_somewhere(DATA, path) is expected

@@ -24,6 +24,11 @@ def test_row_gives_what_its_paths_say():
     assert item == ToldItem(("/1",), "样例", "5", (("2026-11-18", None),))
 
 
+@pytest.mark.parametrize("data", [{"rows": []}, {"rows": None}, {"rows": [[], None]}])
+def test_empty_list_is_no_error(data):
+    assert read(data, rows="rows") == ()
+
+
 def test_paths_have_defaults():
     (item,) = read([{"url": "/1", "title": "样例", "date": "2026-11-18"}])
     assert item == ToldItem(("/1",), "样例")
@@ -56,7 +61,8 @@ def test_dates_of_machines_are_written_as_people_do(written, expected):
     ("text", "path", "reason"),
     [
         ('{"code": 1, "msg": "x"}', "a.b", "no list at “a.b”; at its top it has: code, msg"),
-        ('{"data": {"list": null}}', "data.list", "no list at “data.list”; at its top"),
+        ('{"data": null}', "data.list", "no list at “data.list”; at its top it has: data"),
+        ('{"data": {"list": "none"}}', "data.list", "no list at “data.list”; at its top"),
         ("[]", "data", "a list without anything at “data”"),
         ('[{"id": 1, "name": "x"}]', "", "no link at “url”; the first one has: id, name"),
         ('{"data": [}', "data", "does not give JSON"),
