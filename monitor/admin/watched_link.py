@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +22,7 @@ class WatchedLinkAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "condition", "since", "checked_at", "remark", "kept_page")
     list_filter = ("state",)
+    ordering = (F("since").desc(nulls_last=True), "-pk")
     search_fields = ("title", "url")
     fields = (
         "title", "address", "condition", "since", "checked_at", "due_at", "every_days", "failures",

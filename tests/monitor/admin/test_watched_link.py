@@ -34,6 +34,13 @@ def test_link_is_shown_with_its_newest_snapshot(client, reviewer, link):
     assert reverse("admin:monitor_snapshot_change", args=[newest.pk]) in page
 
 
+def test_links_of_which_nothing_is_known_come_last(client, reviewer, link):
+    WatchedLink.objects.create(key="2", url="https://news.example/new", title="新的", every_days=1)
+    client.force_login(reviewer)
+    page = client.get(reverse("admin:monitor_watchedlink_changelist")).content.decode()
+    assert page.index("badge-link-dead") < page.index("badge-link-unchecked")
+
+
 @pytest.mark.parametrize("name", ["changelist", "change"])
 def test_link_shows_nothing_of_a_page_unescaped(client, reviewer, link, name):
     client.force_login(reviewer)
