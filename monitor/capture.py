@@ -22,7 +22,7 @@ from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
-from monitor.pipeline.robots import obey_robots
+from monitor.pipeline.robots import is_known, obey_robots, read_robots
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
 from monitor.schedule import LEASE, next_capture
@@ -70,11 +70,22 @@ def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
     True if it was read, False if not (the reason stays on the entry, which is due again later),
     None if it is not due or another worker is at it or at its host.
     """
-    hosts = Entry.objects.due(timezone.now()).filter(pk=entry_id).values_list("host", flat=True)
-    with turns(hosts, patience) as held:
-        for turn in held.values():
+    entry = Entry.objects.due(timezone.now()).filter(pk=entry_id).select_related("source").first()
+    if entry is None:
+        return None
+    with turns([entry.host], patience) as held:
+        if not held:
+            return None
+        (turn,) = held.values()
+        if is_known(turn.host):
             return _capture(entry_id, turn)
-    return None
+        read_robots(turn.host, entry.url, allow_private=_may_be_private(entry))
+    # That was this turn's request; a worker comes back for the page.
+    return capture_entry(entry_id, patience=patience) if patience else None
+
+
+def _may_be_private(entry: Entry) -> bool:
+    return entry.source is not None and entry.source.allow_private
 
 
 def _capture(entry_id: int, turn: Turn) -> bool | None:
@@ -82,7 +93,7 @@ def _capture(entry_id: int, turn: Turn) -> bool | None:
     if token is None:
         return None
     entry = Entry.objects.select_related("source").get(pk=entry_id)
-    allow_private = entry.source is not None and entry.source.allow_private
+    allow_private = _may_be_private(entry)
     try:
         obey_robots(turn.host, entry.url, allow_private=allow_private)
         response = retrieve(entry.url, allow_private=allow_private)

@@ -28,8 +28,11 @@ from monitor.turns import PATIENCE, Turn, turns
 
 logger = logging.getLogger(__name__)
 
-#: Sources taken at once: a few queries for many, and no host is held for long.
+#: Sources taken at once: a few queries for many.
 GROUP = 13
+#: Seconds after which a group is given back, as far as it was not polled: no healthy source waits
+#: for slow ones, others may take it.
+GROUP_SECONDS = 10.0
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
@@ -64,6 +67,7 @@ class _Waiting:
 
     host: str
     pk: int
+    failures: int
     lost_at: datetime | None
 
 
@@ -72,16 +76,20 @@ def _due(now: datetime) -> LeasedQuerySet[Source]:
 
 
 def _next(source_ids: Collection[int]) -> dict[str, _Waiting]:
-    """Choose the next sources, by host: those whose hosts may be asked."""
+    """Choose the next sources, by host: those whose hosts may be asked.
+
+    Failing ones, which may be slow, come last and each by itself.
+    """
     now = timezone.now()
     busy = Host.objects.busy(now).values("pk")
     chosen = _first_of_each_host(_due(now).filter(pk__in=source_ids).exclude(host__in=busy))
-    return dict(islice(chosen.items(), GROUP))
+    sound = {host: waiting for host, waiting in chosen.items() if not waiting.failures}
+    return dict(islice(sound.items(), GROUP) if sound else islice(chosen.items(), 1))
 
 
 def _first_of_each_host(sources: QuerySet[Source]) -> dict[str, _Waiting]:
     chosen: dict[str, _Waiting] = {}
-    for row in sources.values_list("host", "pk", "lease_until"):
+    for row in sources.values_list("host", "pk", "failures", "lease_until"):
         chosen.setdefault(row[0], _Waiting(*row))
     return chosen
 
@@ -101,7 +109,7 @@ def _poll_all(
 def _poll_in_time(claimed: Sequence[tuple[Source, _Waiting, Turn]]) -> list[Poll]:
     """Poll one after the other; what slow servers leave no time for is given back, still due."""
     polls, topics = [], EnabledTopics()
-    until = time.monotonic() + LEASE.total_seconds() / 2
+    until = time.monotonic() + GROUP_SECONDS
     for source, waiting, turn in claimed:
         if waiting.lost_at:
             _record_lost(source, waiting.lost_at)

@@ -13,6 +13,7 @@ from monitor.errors import FetchError
 from monitor.net import Response, fetch
 
 _A_DAY = 24 * 60 * 60
+_A_WHILE = timedelta(minutes=90)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def retrieve(
 
 
 def _not_before(response: Response, now: datetime) -> datetime | None:
-    """Read Retry-After (RFC 9110, 10.2.3), seconds or a date; 429 without it means a minute."""
+    """Read Retry-After (RFC 9110, 10.2.3), seconds or a date; 429 without it means a while."""
     if response.status not in {429, 503}:
         return None
     told = response.headers.get("Retry-After", "").strip()
@@ -64,7 +65,7 @@ def _not_before(response: Response, now: datetime) -> datetime | None:
         at = parsedate_to_datetime(told)
         return at if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        return now + timedelta(minutes=1) if response.status == 429 else None
+        return now + _A_WHILE if response.status == 429 else None
 
 
 def refusal(status: int) -> str:

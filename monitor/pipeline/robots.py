@@ -30,15 +30,15 @@ _CLOSED = timedelta(hours=1)
 
 
 def obey_robots(host: Host, url: str, *, allow_private: bool = False) -> None:
-    """Ask the host whose turn is held for its robots.txt, if that is due, and heed it.
+    """Heed the robots.txt of the host whose turn is held; read it before, if that is due.
 
     Raises:
         DisallowedError: programs are not allowed to read the address.
         FetchError: the robots.txt cannot be had just now, which forbids everything for now.
 
     """
-    if host.robots_until is None or host.robots_until <= timezone.now():
-        _read(host, urljoin(url, "/robots.txt"), allow_private)
+    if not is_known(host):
+        read_robots(host, url, allow_private=allow_private)
         time.sleep(settings.MONITOR_PAUSE)  # that was a request, too
     if host.is_closed:
         raise FetchError(
@@ -49,9 +49,14 @@ def obey_robots(host: Host, url: str, *, allow_private: bool = False) -> None:
         raise DisallowedError
 
 
-def _read(host: Host, url: str, allow_private: bool) -> None:
-    """Read the robots.txt, or learn that there is none, and keep that on the host's row."""
-    text = _text(url, allow_private)
+def is_known(host: Host) -> bool:
+    """Say whether the host's robots.txt was read lately enough."""
+    return host.robots_until is not None and host.robots_until > timezone.now()
+
+
+def read_robots(host: Host, url: str, *, allow_private: bool = False) -> None:
+    """Read the robots.txt beside an address, or learn that there is none; keep that."""
+    text = _text(urljoin(url, "/robots.txt"), allow_private)
     host.is_closed, host.robots = text is None, text or ""
     host.robots_until = timezone.now() + (_CLOSED if host.is_closed else _KEPT)
     delay = _rules(host.robots).crawl_delay(_program()) or 0

@@ -280,11 +280,24 @@ def test_two_workers_share_what_is_due(transactional_db, raw_server):
 
 
 def test_source_that_slow_ones_leave_no_time_for_is_given_back(feeds, site, monkeypatch):
-    monkeypatch.setattr("monitor.polling.LEASE", timedelta(seconds=1))
-    during_the_request(monkeypatch, lambda: time.sleep(0.6))
+    monkeypatch.setattr("monitor.polling.GROUP_SECONDS", 0.1)
+    during_the_request(monkeypatch, lambda: time.sleep(0.2))
     assert len(poll_due([source.pk for source in feeds])) == 1
     waiting = Source.objects.get(last_polled_at=None)
     assert (waiting.lease_token, waiting.lease_until) == (None, None)
     assert waiting.due_at
     assert waiting.due_at <= timezone.now()
     assert len(site.asked) == 1
+
+
+def test_failing_sources_are_polled_last_and_alone(feeds, site, monkeypatch):
+    Source.objects.filter(pk=feeds[0].pk).update(failures=1)
+    held: list[int] = []
+
+    def note() -> None:
+        held.append(Source.objects.filter(lease_token__isnull=False).count())
+
+    during_the_request(monkeypatch, note)
+    polls = poll_due([source.pk for source in feeds])
+    assert [poll.source_id for poll in polls] == [feeds[1].pk, feeds[0].pk]
+    assert held == [1, 1]
