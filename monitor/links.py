@@ -9,7 +9,7 @@ import logging
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -42,19 +42,21 @@ class Watched:
 
 
 def watch(wanted: Iterable[Watched], now: datetime) -> None:
-    """Watch these links and no others; new ones are due at once."""
+    """Watch these links and no others; new ones are due one a minute, however many are printed."""
     frequent_last = sorted(wanted, key=lambda each: -each.every_days)
     by_key = {WatchedLink.key_of(each.url): each for each in frequent_last}
     with transaction.atomic():
         there = {link.key: link for link in WatchedLink.objects.all()}
         gone = [link.pk for key, link in there.items() if key not in by_key]
         WatchedLink.objects.filter(pk__in=gone).delete()
-        new = [
-            WatchedLink(key=key, due_at=now, **asdict(each))
-            for key, each in by_key.items()
-            if key not in there
-        ]
-        WatchedLink.objects.bulk_create(new, ignore_conflicts=True)
+        new = [key for key in by_key if key not in there]
+        WatchedLink.objects.bulk_create(
+            (
+                WatchedLink(key=key, due_at=now + timedelta(minutes=minute), **asdict(by_key[key]))
+                for minute, key in enumerate(new)
+            ),
+            ignore_conflicts=True,
+        )
         for key in by_key.keys() & there.keys():
             _update(there[key], by_key[key])
 

@@ -157,6 +157,12 @@ def test_watch_adds_changes_and_forgets(link, entry):
     assert [each.url for each in WatchedLink.objects.all()] == [other.url]
 
 
+def test_new_links_are_due_one_after_the_other(db):
+    watch([Watched(f"https://news.example/{n}", "样例", None, 30) for n in range(3)], NOW)
+    due = WatchedLink.objects.order_by("pk").values_list("due_at", flat=True)
+    assert list(due) == [NOW + timedelta(minutes=minute) for minute in range(3)]
+
+
 def test_link_of_two_articles_is_watched_once_and_more_often(db):
     often, rarely = (Watched("https://news.example/1", "样例", None, days) for days in (1, 30))
     for wanted in ([often, rarely], [rarely, often]):
