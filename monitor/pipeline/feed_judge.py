@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from calendar import timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import struct_time
 from typing import Any
 
@@ -14,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from monitor.errors import ParseError
 from monitor.pipeline.feed_item import ToldItem
+
+_WIDEST_ZONE = 14  # hours
+_NUMBER, _NAME = re.compile(r"[0-9]{1,2}"), re.compile(r"[^\W\d_]{3}")
 
 
 def judge(text: str, url: str) -> Iterator[ToldItem]:
@@ -57,7 +61,8 @@ def _told(entry: Any) -> ToldItem:  # noqa: ANN401
 
 def _date(entry: Any, name: str) -> tuple[str, datetime | None]:  # noqa: ANN401
     # Not entry.get(), which gives the one for the other and warns.
-    return dict.get(entry, name) or "", _moment(dict.get(entry, f"{name}_parsed"))
+    written, at = dict.get(entry, name) or "", _moment(dict.get(entry, f"{name}_parsed"))
+    return written, at if at and _is_of(at, written) else None
 
 
 def _moment(parsed: struct_time | None) -> datetime | None:
@@ -68,3 +73,12 @@ def _moment(parsed: struct_time | None) -> datetime | None:
         return datetime.fromtimestamp(timegm(parsed), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _is_of(at: datetime, written: str) -> bool:
+    """Whether this day was written, in whichever zone: feedparser makes 2 March of 31 February."""
+    numbers = {int(number) for number in _NUMBER.findall(written)}
+    days = (at + timedelta(hours=hours) for hours in (-_WIDEST_ZONE, 0, _WIDEST_ZONE))
+    if _NAME.search(written):  # of the month
+        return any({day.year % 100, day.day} <= numbers for day in days)
+    return any({day.year % 100, day.month, day.day} <= numbers for day in days)

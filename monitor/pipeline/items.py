@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from json.encoder import encode_basestring
 
 from monitor.pipeline.links import canonical
@@ -42,7 +42,12 @@ def link_key(url: str) -> str:
     The links of a site lie together in the database's index: a poll touches it in one place.
     """
     page = canonical(url)
-    return _hash("/".join(page.split("/", 3)[:3]))[:16] + _hash(page)[:48]
+    return _site("/".join(page.split("/", 3)[:3])) + _hash(page)[:48]
+
+
+@lru_cache(maxsize=1000)  # the links of a feed nearly all are of one
+def _site(address: str) -> str:
+    return _hash(address)[:16]
 
 
 def _hash(text: str) -> str:

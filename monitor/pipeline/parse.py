@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from heapq import nlargest
 from itertools import islice
 from urllib.parse import urljoin
@@ -17,7 +17,7 @@ from content.sanitising import clean_text
 from monitor.errors import AddressError, ParseError
 from monitor.net import check_address
 from monitor.pipeline.decode import decode
-from monitor.pipeline.extract.moments import first_moment
+from monitor.pipeline.extract.moments import ZONE, first_moment
 from monitor.pipeline.feed_item import ToldItem, UnusualFeedError
 from monitor.pipeline.feed_json import read_json
 from monitor.pipeline.feed_judge import judge
@@ -28,8 +28,6 @@ from monitor.pipeline.plain import plain
 from monitor.pipeline.relative_dates import relative_date
 
 _SUMMARY_LENGTH = 500
-_WIDEST_ZONE = 14  # hours
-_NUMBER, _NAME = re.compile(r"[0-9]{1,2}"), re.compile(r"[^\W\d_]{3}")
 #: Nobody's feed has more items than this; of many the newest are taken.
 _MOST_TOLD = 5000
 #: feedparser's own parser takes seconds for an element of thousands.
@@ -132,17 +130,8 @@ def _published(told: ToldItem) -> tuple[date | None, datetime | None]:
             return shown.at.date() if shown.at else shown.day, shown.at
         if written.isdigit():  # a count of seconds, which feedparser would take for a date
             continue
-        if at and _is_of(at, written):
-            return timezone.localdate(at), at
+        if at:
+            return at.astimezone(ZONE).date(), at
         if counted := relative_date(written, timezone.now()):  # as good as when it was fetched
             return counted
     return None, None
-
-
-def _is_of(at: datetime, written: str) -> bool:
-    """Whether this day was written, in whichever zone: feedparser makes 2 March of 31 February."""
-    numbers = {int(number) for number in _NUMBER.findall(written)}
-    days = (at + timedelta(hours=hours) for hours in (-_WIDEST_ZONE, 0, _WIDEST_ZONE))
-    if _NAME.search(written):  # of the month
-        return any({day.year % 100, day.day} <= numbers for day in days)
-    return any({day.year % 100, day.month, day.day} <= numbers for day in days)
