@@ -8,7 +8,7 @@ from django.urls import reverse
 
 LISTS = [
     "monitor_source", "monitor_topic", "monitor_poll", "monitor_entry", "monitor_snapshot",
-    "monitor_watchedlink",
+    "monitor_watchedlink", "monitor_decision",
     "bulletins_bulletin", "bulletins_article", "bulletins_issue", "bulletins_rendition",
     "bulletins_activity",
 ]  # fmt: skip
