@@ -94,7 +94,8 @@ def _is_title(part: HtmlElement) -> bool:
 def _date(rows: Sequence[Row]) -> str:
     """Name the part with the date, so that no date within a title is taken for it."""
     dated = [row for row in rows if _date_part(row) is not None]
-    if len(dated) < _MOST * sum(_is_dated(text_of(row.element)) for row in rows):
+    shown = sum(_is_dated(text_of(row.element)) for row in rows)
+    if len(dated) < _MOST * shown or shown * 2 < len(rows):
         return ""
     return _named(dated, _date_part, lambda _row, part: _is_date(part))
 
