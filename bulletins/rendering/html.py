@@ -28,20 +28,20 @@ def render_html(document: Document) -> str:
         {
             "document": document,
             "articles": [
-                (item, set_headline(item.title, _TITLE_EMS), _printed_body(item.body_html))
+                (item, set_headline(item.title, _TITLE_EMS), printed_body(item.body_html))
                 for item in document.items
             ],
-            "masthead_points": _masthead_points(document.masthead.title),
+            "masthead_points": masthead_points(document.masthead.title),
         },
     )
 
 
-def _printed_body(body_html: str) -> str:
+def printed_body(body_html: str) -> str:
     """Give a body that is safe to print, whatever was stored."""
     body = _EMPTY_PARAGRAPH.sub("", clean_article_body(body_html))
     return _TYPED_INDENT.sub("<p>", body)
 
 
-def _masthead_points(title: str) -> int:
+def masthead_points(title: str) -> int:
     """Give the largest size, in whole points, at which the title keeps to one line."""
     return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(_LINE_POINTS / max(ems(title), 1))))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Bulletin, Issue, Rendition
 from bulletins.rendering.document import Document
+from bulletins.rendering.outputs import render_output
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
@@ -131,6 +132,17 @@ def render_document(document: Document, output: Path) -> RenderedPdf:
     """
     pictures = Path(settings.PICTURES_DIR)
     return render_pdf(document, output, pictures, timeout=settings.RENDERING_TIMEOUT)
+
+
+def other_output(issue: Issue, name: str) -> bytes:
+    """Give a published issue in one of the formats beside the PDF.
+
+    Raises:
+        KeyError: there is no such format.
+        OSError: a picture is missing.
+
+    """
+    return render_output(name, issue.frozen_document(), Path(settings.PICTURES_DIR))
 
 
 def _store(rendition: Rendition, token: uuid.UUID, output: Path, rendered: RenderedPdf) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,20 @@ from django.utils.translation import gettext as _
 
 from bulletins.management.published_issue import published_issue
 from bulletins.models import Issue, Rendition
+from bulletins.rendering.outputs import OUTPUTS
 from bulletins.rendering.pdf import RenderedPdf, RenderingError
-from bulletins.workflow.publication import make_due, render, render_document
+from bulletins.workflow.publication import make_due, other_output, render, render_document
 
 
 class Command(BaseCommand):
     """Render one issue, to a file of its own or as the one that readers get."""
 
-    help = "Render a published issue to PDF from its frozen document."
+    help = "Render a published issue from its frozen document."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("number", help="568 or 第五六八期")
         parser.add_argument("--bulletin", help="short name of the series, if there are several")
+        parser.add_argument("--format", choices=["pdf", *OUTPUTS], default="pdf")
         parser.add_argument(
             "--output", type=Path, help="write here; without it the readers' PDF is made"
         )
@@ -31,6 +34,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Render, and say what was written."""
         issue = published_issue(options["number"], options["bulletin"])
+        if options["format"] != "pdf":
+            self._write_other(issue, options["format"], options["output"])
+            return
         path, pdf = _write(issue, options["output"]) if options["output"] else _store(issue)
         self.stdout.write(
             _("%(issue)s: %(path)s (pages: %(pages)s, %(size)s, SHA-256 %(sha256)s)")
@@ -43,6 +49,34 @@ class Command(BaseCommand):
             }
         )
 
+    def _write_other(self, issue: Issue, name: str, output: Path | None) -> None:
+        if output is None:
+            raise CommandError(_("Say with --output where the file is to be written."))
+        try:
+            content = other_output(issue, name)
+        except OSError as error:
+            raise CommandError(
+                _("A picture of the issue is missing: %(path)s. Restore it from a backup.")
+                % {"path": error.filename}
+            ) from error
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise _not_written(output, error) from error
+        digest = hashlib.sha256(content).hexdigest()
+        self.stdout.write(
+            _("%(issue)s: %(path)s (%(size)s, SHA-256 %(sha256)s)")
+            % {
+                "issue": issue, "path": output, "sha256": digest,
+                "size": filesizeformat(len(content)).replace("\xa0", " "),
+            }
+        )  # fmt: skip
+
+
+def _not_written(output: Path, error: OSError) -> CommandError:
+    words = {"path": output, "cause": error.strerror or error}
+    return CommandError(_("“%(path)s” cannot be written: %(cause)s") % words)
+
 
 def _write(issue: Issue, output: Path) -> tuple[Path, RenderedPdf | Rendition]:
     try:
@@ -50,10 +84,7 @@ def _write(issue: Issue, output: Path) -> tuple[Path, RenderedPdf | Rendition]:
     except RenderingError as error:
         raise CommandError(error.reason) from error
     except OSError as error:
-        raise CommandError(
-            _("“%(path)s” cannot be written: %(cause)s")
-            % {"path": output, "cause": error.strerror or error}
-        ) from error
+        raise _not_written(output, error) from error
 
 
 def _store(issue: Issue) -> tuple[Path, RenderedPdf | Rendition]:

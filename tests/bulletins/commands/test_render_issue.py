@@ -97,3 +97,12 @@ def test_render_issue_asks_which_series_is_meant(issue, staff):
         call_command("render_issue", "1")
     with pytest.raises(CommandError, match="There is no published issue 第二期"):
         call_command("render_issue", "2", bulletin="other")
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "json", "mail"])
+def test_render_issue_writes_other_formats(issue, name, tmp_path, capsys):
+    output = tmp_path / f"issue.{name}"
+    call_command("render_issue", "1", format=name, output=output)
+    assert hashlib.sha256(output.read_bytes()).hexdigest() in capsys.readouterr().out
+    with pytest.raises(CommandError, match="--output"):
+        call_command("render_issue", "1", format=name)

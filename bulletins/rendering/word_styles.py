@@ -1,0 +1,71 @@
+"""The look of the Word file, after GB/T 9704-2012, with the fonts of Chinese Windows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+_RED = RGBColor(0xC0, 0x00, 0x00)
+_BLACK = RGBColor(0, 0, 0)
+_BODY, _BODY_POINTS, _PITCH = "仿宋_GB2312", 16, 28.95
+_LATIN = "Times New Roman"
+#: By style: Chinese face, size in points, colour, bold.
+_FACES = {
+    "Normal": (_BODY, _BODY_POINTS, _BLACK, False),
+    "Body Text": (_BODY, _BODY_POINTS, _BLACK, False),
+    "Body Text 2": (_BODY, _BODY_POINTS, _BLACK, False),
+    "Title": ("方正小标宋简体", 34, _RED, True),
+    "Subtitle": (_BODY, _BODY_POINTS, _BLACK, False),
+    "Heading 1": ("黑体", _BODY_POINTS, _BLACK, False),
+    "Heading 2": ("楷体_GB2312", _BODY_POINTS, _BLACK, True),
+    "Heading 3": ("方正小标宋简体", 22, _RED, False),
+    "Heading 4": ("黑体", _BODY_POINTS, _BLACK, False),
+    "Caption": ("楷体_GB2312", 14, _BLACK, False),
+    "List Bullet": (_BODY, _BODY_POINTS, _BLACK, False),
+    "List Number": (_BODY, _BODY_POINTS, _BLACK, False),
+}
+_CENTRED = ("Title", "Subtitle", "Heading 3", "Caption")
+
+
+def set_styles(word: WordDocument) -> None:
+    """Set page, faces and paragraphs."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    for name, (face, points, colour, is_bold) in _FACES.items():
+        style: ParagraphStyle = word.styles[name]
+        _set_face(style, face)
+        style.font.size, style.font.bold, style.font.italic = Pt(points), is_bold, False
+        style.font.color.rgb = colour
+        paragraph = style.paragraph_format
+        paragraph.space_before = paragraph.space_after = Pt(0)
+        paragraph.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        paragraph.line_spacing = Pt(max(_PITCH, points * 1.4))
+        paragraph.widow_control = True
+        if name in _CENTRED:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    body = word.styles["Body Text"].paragraph_format
+    body.first_line_indent, body.alignment = Pt(2 * _BODY_POINTS), WD_ALIGN_PARAGRAPH.JUSTIFY
+    _drop(word.styles["Title"].element, "w:pBdr")
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-US")
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _drop(element: Any, name: str) -> None:  # noqa: ANN401 - an lxml element
+    for found in list(element.iter(qn(name))):
+        found.getparent().remove(found)
+
+
+def _set_face(style: ParagraphStyle, face: str) -> None:
+    style.font.name = _LATIN
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{kind}"), None)
+    fonts.set(qn("w:eastAsia"), face)
