@@ -32,6 +32,8 @@ _FORGOTTEN = vars(Validators()) | {"body_digest": "", "told": []}
 #: What is published for programs: no robots.txt is asked whether they may read it.
 _FOR_PROGRAMS = frozenset({Source.Kind.FEED, Source.Kind.SITEMAP})
 _GONE = 410
+#: Seconds that are waited between two pages; of hosts that ask for more the first one must do.
+_LONGEST_PAUSE = 10
 
 
 class LeaseLostError(Exception):
@@ -65,7 +67,7 @@ class Attempt:
         if digest == source.body_digest:
             return self._succeed(changes)
         self._poll.status = Poll.Status.OK
-        found = harvest(source, response, self._further)
+        found = harvest(source, response, self._further if self._pause <= _LONGEST_PAUSE else None)
         told = {"body_digest": digest, "told": found.told} if found.tells_all else _FORGOTTEN
         pace = {"least_minutes": asked_minutes(response)}
         return self._succeed(changes | told | pace, found)
@@ -93,9 +95,15 @@ class Attempt:
         known = (source.etag, source.last_modified) if is_read_as_before(source) else ()
         return self._retrieve(source.address, Validators(*known))
 
+    @property
+    def _pause(self) -> float:
+        """Seconds between two requests to the host."""
+        usual: float = settings.MONITOR_PAUSE
+        return max(usual, self._turn.host.crawl_delay)
+
     def _further(self, url: str) -> Response:
         """Ask for a further page of the host whose turn is held."""
-        time.sleep(max(settings.MONITOR_PAUSE, self._turn.host.crawl_delay))
+        time.sleep(self._pause)
         return self._retrieve(url, Validators())
 
     def _retrieve(self, url: str, validators: Validators) -> Response:

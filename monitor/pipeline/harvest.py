@@ -101,12 +101,10 @@ def _further(source: Source, number: int, url: str, get: Get) -> Reading:
     """Read a further page; one that is not there, or has no row, is behind the last."""
     try:
         return read(source, get(url), number)
-    except ParseError:
-        return _NOTHING
     except MonitorError as error:
         logger.info("further page %s of source %s failed: %r", number, source.pk, error)
-        is_missing = isinstance(error, FetchError) and error.status in (404, 410)
-        return _NOTHING if is_missing else _BROKEN_OFF
+        may_come = isinstance(error, FetchError) and error.status not in (404, 410)
+        return _BROKEN_OFF if may_come else _NOTHING
 
 
 def _found(source: Source, told: Iterable[ToldItem], base: str) -> tuple[FoundItem, ...]:

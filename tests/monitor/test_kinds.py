@@ -92,6 +92,21 @@ class TestFurtherPages:
         assert outcome(paged_source) == ("ok", 2, 1)
         assert outcome(paged_source)[0] == "not_modified"
 
+    def test_page_that_robots_txt_forbids_is_left_alone(self, source, site):
+        site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /list/"
+        site.pages["/list"] = rows(2)
+        site.pages["/list/2"] = rows(1)
+        paged = source("/list", next_page="/list/{page}", **self.FIELDS)
+        assert outcome(paged) == ("ok", 1, 1)
+        assert "/list/2" not in site.asked
+        assert outcome(paged)[0] == "not_modified"
+
+    def test_host_that_asks_for_long_pauses_is_asked_once(self, source, site):
+        site.pages["/robots.txt"] = b"User-agent: *\nCrawl-delay: 11"
+        site.pages["/list"] = rows(2)
+        site.pages["/list/2"] = rows(1)
+        assert outcome(source("/list", next_page="/list/{page}", **self.FIELDS)) == ("ok", 1, 1)
+
     def test_page_at_another_host_is_not_asked_for(self, source, site):
         next_link = b"<a class=next href='http://other.example/'>2</a>"
         site.pages["/list"] = rows(1) + next_link
