@@ -55,17 +55,24 @@ def retrieve(
 
 
 def _not_before(response: Response, now: datetime) -> datetime | None:
-    """Read Retry-After (RFC 9110, 10.2.3), seconds or a date; 429 without it means a while."""
+    """Give until when the server asks to be left alone; 429 without a time means a while."""
     if response.status not in {429, 503}:
         return None
-    told = response.headers.get("Retry-After", "").strip()
+    asked = _retry_after(response.headers.get("Retry-After", "").strip(), now)
+    if asked and asked > now:
+        return asked
+    return now + _A_WHILE if response.status == 429 else None
+
+
+def _retry_after(told: str, now: datetime) -> datetime | None:
+    """Read Retry-After, seconds or a date (RFC 9110, 10.2.3)."""
     try:
         if told.isascii() and told.isdigit():
             return now + timedelta(seconds=min(int(told[:10]), _A_DAY))
         at = parsedate_to_datetime(told)
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        return now + _A_WHILE if response.status == 429 else None
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def refusal(status: int) -> str:
