@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Left
 
 from monitor.models import Entry, EntryMatch, GramCount, Ranking
-from monitor.pipeline.rank import LEAD, Learned, grams, lesson_of, score
+from monitor.pipeline.rank import Learned, grams, lesson_of, score
 from monitor.pipeline.reasons import Reasons, reasons_of
 
 #: Older entries keep the score that they have.
@@ -77,11 +76,11 @@ def explain(entry: Entry) -> Reasons:
 
 
 def _lessons(ids: Sequence[int]) -> dict[int, tuple[datetime | None, list[str]]]:
-    rows = Entry.objects.filter(pk__in=ids).annotate(lead=Left("body_text", LEAD))
+    rows = Entry.objects.filter(pk__in=ids)
     return {
-        pk: (captured_at, list(grams(lesson_of(title, summary, lead))))
-        for pk, captured_at, title, summary, lead in rows.values_list(
-            "pk", "captured_at", "title", "summary", "lead"
+        pk: (captured_at, list(grams(lesson_of(title, summary, body))))
+        for pk, captured_at, title, summary, body in rows.values_list(
+            "pk", "captured_at", "title", "summary", "body_text"
         )
     }
 
