@@ -19,7 +19,8 @@ _FILE = re.compile(r'href="[^"]+\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|ofd)"'
 class Box:
     """A block element: tag, names (id and class), style and alignment, and its blocks.
 
-    The blocks are those from ``start`` up to ``stop`` of the page's.
+    The blocks are those from ``start`` up to ``stop`` of the page's. ``heading`` is the tag of the
+    heading that the box is or lies in, or ``""``.
     """
 
     tag: str
@@ -30,6 +31,12 @@ class Box:
     start: int
     stop: int = 0
     children: list[Box] = field(default_factory=list)
+    heading: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the heading over from the box around."""
+        around = self.parent.heading if self.parent else ""
+        self.heading = self.tag if self.tag in HEADINGS else around
 
     def path(self) -> Iterator[Box]:
         """Give the box and all that it sits in, the innermost first."""

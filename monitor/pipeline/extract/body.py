@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, takewhile
 from operator import mul
 
@@ -48,10 +48,11 @@ def find_body(blocks: Sequence[Block], root: Box, headline: int) -> tuple[list[B
     """
     titled = list(blocks[headline].box.path()) if headline >= 0 else []
     headlined = title.key(blocks[headline].text) if headline >= 0 else ""
+    noisy = _noisy(root, titled)
     quiet = {
         block
         for block in blocks
-        if not _in_noise(block, titled) or (block.alt and title.key(block.alt) == headlined)
+        if block.box not in noisy or (block.alt and title.key(block.alt) == headlined)
     }
     nearness = list(_nearness(blocks, headline, titled))
     for rule, readable in (("box", quiet), ("noise", set(blocks))):
@@ -84,9 +85,17 @@ def _hangs_on(block: Block, box: Box) -> bool:
     return block.is_file or bool(_ATTACHED.match(block.text))
 
 
-def _in_noise(block: Block, titled: Sequence[Box]) -> bool:
-    """Say whether a block lies in a box that is noisy by name and does not hold the headline."""
-    return any(box.noisy for box in block.box.path() if box not in titled)
+def _noisy(root: Box, titled: Collection[Box]) -> set[Box]:
+    """Give the boxes that are noisy by name and do not hold the headline, and all in them."""
+    found: set[Box] = set()
+    waiting = [(root, False)]
+    while waiting:
+        box, in_noise = waiting.pop()
+        in_noise = in_noise or (box.noisy and box not in titled)
+        if in_noise:
+            found.add(box)
+        waiting += [(child, in_noise) for child in box.children]
+    return found
 
 
 def _nearness(blocks: Sequence[Block], headline: int, titled: Sequence[Box]) -> Iterator[float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from lxml.html import HtmlElement
 
 from monitor.pipeline.extract import noise, pictures, tables
-from monitor.pipeline.extract.blocks import HEADINGS, Block, Box
+from monitor.pipeline.extract.blocks import Block, Box
 from monitor.pipeline.extract.spacing import fold, words
 from monitor.pipeline.extract.tree import absolute
 
@@ -22,6 +23,7 @@ _SKIPPED = words(
     "select button input textarea map xmp"
 )
 _PICTURES = words("img amp-img")
+_MARKUP = re.compile("[&<>]")
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 
 
@@ -65,10 +67,12 @@ class _Reader:
         if element.tag == "table" and tables.is_data(element):
             self._table(element)
             return
-        self._lines(element.text)
+        if words := element.text:
+            self._lines(words)
         for child in element:
             self.walk(child)
-            self._lines(child.tail)
+            if words := child.tail:
+                self._lines(words)
 
     def _open_box(self, element: HtmlElement) -> None:
         self.end_line()
@@ -104,24 +108,24 @@ class _Reader:
             return f'<a href="{escape(href)}">', "</a>"
         return "", ""
 
-    def _lines(self, words: str | None) -> None:
+    def _lines(self, words: str) -> None:
         """Collect words; line breaks count where the page writes them out."""
-        if words and self.preformatted and "\n" in words:
+        if not self.length and words.isspace():
+            return
+        if self.preformatted and "\n" in words:
             for line in words.splitlines():
                 self._words(line)
                 self.end_line()
         else:
             self._words(words)
 
-    def _words(self, words: str | None) -> None:
-        if not words or (not self.length and words.isspace()):
-            return
+    def _words(self, words: str) -> None:
         words = fold(words)
         if not self.length or self.text[-1].endswith(" "):
             words = words.lstrip()
         if words:
             self.text.append(words)
-            self.html.append(escape(words, quote=False))
+            self.html.append(escape(words, quote=False) if _MARKUP.search(words) else words)
             self.length += len(words)
             self.linked += len(words) if self.links else 0
 
@@ -132,12 +136,13 @@ class _Reader:
 
     def end_line(self) -> None:
         """Make a block of the words collected so far, if there are any."""
+        if not self.html:
+            return
         if text := "".join(self.text).rstrip():
             self.html += [closing for _, closing in reversed(self.open_inline)]
-            heading = self.box.nearest(*HEADINGS)
             self.blocks.append(
                 Block(
-                    kind=heading.tag if heading else "p",
+                    kind=self.box.heading or "p",
                     box=self.box,
                     text=text,
                     html="".join(self.html),

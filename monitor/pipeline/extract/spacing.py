@@ -12,7 +12,7 @@ _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 
 def fold(text: str) -> str:
     """Give the text with each run of white space as one space, ends included."""
-    return _RUN.sub(" ", _BREAK.sub("", text))
+    return _RUN.sub(" ", _BREAK.sub("", text) if "\n" in text or "\r" in text else text)
 
 
 def squeeze(text: str) -> str:

@@ -44,9 +44,10 @@ def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> Found:
     first heading that is no link, then the title element without the names of channel and site.
     """
     lines = list(_lines(blocks))
+    keyed = [(block, text, key(text)) for block, text in lines]
     claims = [head, metadata.first("og:title", "articletitle", "twitter:title", "title")]
     for claim in filter(None, claims):
-        if confirmed := _confirmed(lines, claim):
+        if confirmed := _confirmed(keyed, claim):
             return Found(confirmed, "confirmed")
     heading, bare = _heading(lines), without_suffix(head)
     if heading and key(bare) not in key(heading):
@@ -57,7 +58,7 @@ def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> Found:
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     """Give each line that is long enough; the lines of one heading are joined."""
     for box, run in groupby(blocks, key=lambda block: block.box):
-        if box.nearest(*HEADINGS) and len(joined := list(run)) < _MOST_LINES:
+        if box.heading and len(joined := list(run)) < _MOST_LINES:
             run = iter([joined[0]])
             text = " ".join(block.text for block in joined).strip()
             if _SHORTEST <= len(text) <= _LONGEST:
@@ -66,7 +67,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
             yield from ((b, b.text) for b in run if _SHORTEST <= len(b.text) <= _LONGEST)
 
 
-def _confirmed(lines: Sequence[tuple[Block, str]], claim: str) -> str:
+def _confirmed(lines: Sequence[tuple[Block, str, str]], claim: str) -> str:
     """Give the longest line that the claim begins with and that ends where the claim does.
 
     The claim may go on with the names of channel and site, after a separator. A heading may also
@@ -74,8 +75,7 @@ def _confirmed(lines: Sequence[tuple[Block, str]], claim: str) -> str:
     """
     wanted, gaps = key(claim), _gaps(claim)
     ranked = []
-    for block, text in lines:
-        begin = key(text)
+    for block, text, begin in lines:
         if not wanted.startswith(begin):
             continue
         goes_on = wanted[len(begin) :]
@@ -114,8 +114,11 @@ def without_suffix(head: str) -> str:
 def position(blocks: Sequence[Block], title: str) -> int:
     """Give the index of the headline's last line (of a heading if there is one), or -1."""
     wanted = key(title)
+    last = wanted[-1:]
     places = [
-        i for i, block in enumerate(blocks) if block.text and wanted.endswith(key(block.text))
+        i
+        for i, block in enumerate(blocks)
+        if key(block.text[-1:]) == last and wanted.endswith(key(block.text))
     ]
     places = [i for i in places if key(_above(blocks, i)) == wanted]
     headings = [i for i in places if blocks[i].kind in HEADINGS]
@@ -124,7 +127,7 @@ def position(blocks: Sequence[Block], title: str) -> int:
 
 def _above(blocks: Sequence[Block], i: int) -> str:
     """Give the text of a block, with the lines of the same heading above it."""
-    if not blocks[i].box.nearest(*HEADINGS):
+    if not blocks[i].box.heading:
         return blocks[i].text
     lines = blocks[max(0, i + 1 - _MOST_LINES) : i + 1]
     return " ".join(block.text for block in lines if block.box is blocks[i].box)

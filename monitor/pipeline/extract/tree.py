@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,10 @@ MAX_TITLE = 500
 
 #: Levels of elements that count as shallow.
 _SHALLOW = 60
+
+# The two commonest forms of addresses, which need no parsing: whole, and from the site's root.
+_PLAIN = re.compile(r"https?://[\w.-]+(?:[/?#]|$)")
+_ROOTED = re.compile(r"/(?!/)")
 
 _WEB = ("http://", "https://")
 _NOWHERE = "http://page.invalid/"
@@ -108,12 +113,23 @@ def base_url(root: HtmlElement, url: str) -> str:
     return address if base is None else absolute(address, base.get("href", "")) or address
 
 
+@lru_cache(maxsize=16)
+def _root(base: str) -> str:
+    """Give scheme and host of an address, ``""`` if it is not on the web."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if base.startswith(_WEB) and parts.hostname else ""
+
+
 def absolute(base: str, address: str) -> str:
     """Give an absolute http(s) address, or ``""`` for an anchor, a script or a broken address."""
     address = address.strip()
     if not address or address.startswith("#"):
         return ""
+    if _PLAIN.match(address):
+        return address
     try:
+        if address.isprintable() and _ROOTED.match(address) and "/." not in address:
+            return _root(base) + address if _root(base) else ""
         whole = address if address.startswith(_WEB) else urljoin(base, address)
         return whole if whole.startswith(_WEB) and urlsplit(whole).hostname else ""
     except ValueError:
