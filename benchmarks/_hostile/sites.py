@@ -10,13 +10,23 @@ from benchmarks._hostile.answers import page, status, whole
 from benchmarks._hostile.case import Case
 from benchmarks._hostile.server import Exchange, World
 
+#: Case 5 holds a worker for 20 seconds, or takes 10 MB; further apart than one poll takes at once.
+_SLOW, _APART = 5, 14
+
 
 def all_cases() -> list[Case]:
-    """Give every case, well mixed: sources are polled in the order in which they were added."""
+    """Give every case, well mixed, since sources are polled in the order in which they were added.
+
+    The slow and the large ones stand apart from each other, as in life they do.
+    """
     modules = (addresses, transfers, markup, items, manners)
     cases = [case for module in modules for case in module.cases()]
     random.Random(1).shuffle(cases)
-    return cases
+    slow = [case for case in cases if case.number == _SLOW]
+    mixed = [case for case in cases if case.number != _SLOW]
+    for place, case in enumerate(slow):
+        mixed.insert(place * _APART, case)
+    return mixed
 
 
 def world_of(cases: Iterable[Case], steady: Sequence[str]) -> World:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 
 import pytest
 
 from benchmarks._hostile.case import Case
 from benchmarks._hostile.expect import Between, Has, Once
 from benchmarks._hostile.names import Names, NameServer
+from benchmarks._hostile.outcome import FACTS
+from benchmarks._hostile.sites import all_cases
 
 
 def question(name: str, kind: int) -> bytes:
@@ -70,3 +73,23 @@ def test_case_has_a_host_of_its_own():
         "source-at-1.example",
         "http://source-at-1.example/feed.xml",
     )
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return all_cases()
+
+
+def test_every_case_has_a_name_and_a_host_of_its_own(cases):
+    assert len(cases) > 500
+    assert len({case.name for case in cases}) == len({case.host for case in cases}) == len(cases)
+    assert {case.number for case in cases} == set(range(1, 17))
+
+
+def test_slow_cases_stand_apart(cases):
+    places = [place for place, case in enumerate(cases) if case.number == 5]
+    assert min(later - earlier for earlier, later in pairwise(places)) > 13
+
+
+def test_every_expected_fact_is_known(cases):
+    assert {fact for case in cases for fact in case.expect} <= set(FACTS)
