@@ -49,7 +49,10 @@ def lesson_of(title: str, summary: str, body: str) -> str:
 
 
 def grams(lesson: str) -> dict[str, int]:
-    """Give the grams of a lesson, each with the place where it stands first."""
+    """Give the grams of a lesson, each with the place where it stands first.
+
+    What was counted by this rule is subtracted by it: who changes it has all lessons counted anew.
+    """
     found: dict[str, int] = {}
     for run in _RUN.finditer(lesson):
         start, text = run.start(), run[0]
