@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.issue_list, name="issues"),
     path("issues/<slug:bulletin>/<int:number>/", views.issue_detail, name="issue"),
     path("issues/<slug:bulletin>/<int:number>.pdf", views.issue_pdf, name="pdf"),
+    path("issues/<slug:bulletin>/<int:number>.<str:name>", views.issue_file, name="file"),
     path(
         "login/",
         LoginView.as_view(template_name="archive/login.html", next_page="archive:issues"),

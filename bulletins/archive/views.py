@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,11 +19,15 @@ from bulletins.archive.forms import SearchForm
 from bulletins.archive.listing import ListedIssue, search
 from bulletins.models import Article, Issue, Rendition
 from bulletins.rendering.document import Document
+from bulletins.rendering.outputs import OUTPUTS
+from bulletins.workflow.publication import other_output
 from search.results import read_changes
 
 logger = logging.getLogger(__name__)
 
 ISSUES_PER_PAGE = 12
+#: What readers get beside the PDF.
+READERS_FORMATS = ("docx", "html", "json")
 
 
 @require_safe
@@ -78,6 +83,31 @@ def issue_pdf(request: HttpRequest, bulletin: str, number: int) -> HttpResponseB
     return response
 
 
+@require_safe
+@for_readers
+@cache_control(no_cache=True)
+def issue_file(request: HttpRequest, bulletin: str, number: int, name: str) -> HttpResponse:
+    """Hand out the issue in another format, made from the frozen document as it is asked for."""
+    if name not in READERS_FORMATS:
+        raise Http404
+    issue = _published_issue(bulletin, number)
+    try:
+        content = other_output(issue, name)
+    except OSError as error:
+        logger.error("a picture of issue %s is missing: %s", issue.pk, error.filename)
+        return _issue_page(request, issue, _pdf_of(issue), status=404)
+    return HttpResponse(
+        content,
+        headers={
+            "Content-Type": OUTPUTS[name].MEDIA_TYPE,
+            "Content-Disposition": content_disposition_header(
+                True, file_name(issue.frozen_document(), name)
+            )
+            or "attachment",
+        },
+    )
+
+
 def _published_issue(bulletin: str, number: int) -> Issue:
     published = Issue.objects.published().select_related("bulletin")
     return get_object_or_404(published, bulletin__slug=bulletin, number=number)
@@ -110,6 +140,6 @@ def _download(issue: Issue, pdf: Rendition) -> FileResponse:
     )
 
 
-def file_name(document: Document) -> str:
+def file_name(document: Document, ending: str = "pdf") -> str:
     """Name the reader's copy: 全国卫生信息化舆情监测周报-第五六八期.pdf."""
-    return get_valid_filename(f"{document.masthead.title}-{document.number_text}.pdf")
+    return get_valid_filename(f"{document.masthead.title}-{document.number_text}.{ending}")
