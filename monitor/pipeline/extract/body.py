@@ -100,10 +100,12 @@ def _noisy(root: Box, titled: Collection[Box]) -> set[Box]:
 
 def _nearness(blocks: Sequence[Block], headline: int, titled: Sequence[Box]) -> Iterator[float]:
     """Give a factor for each block: the nearer it is to the headline, the more its words count."""
-    levels = {box: level for level, box in enumerate(titled)}
+    factors = {box: _DISTANCE**level for level, box in enumerate(titled)}
     for i, block in enumerate(blocks):
-        level = next((levels[box] for box in block.box.path() if box in levels), 0)
-        yield _BEFORE_HEADLINE if i <= headline else _DISTANCE**level
+        box = block.box
+        if box not in factors:
+            factors[box] = next((factors[outer] for outer in box.path() if outer in factors), 1.0)
+        yield _BEFORE_HEADLINE if i <= headline else factors[box]
 
 
 def _prose(block: Block) -> float:

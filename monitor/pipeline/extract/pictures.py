@@ -43,10 +43,13 @@ def address(image: HtmlElement, base_url: str) -> str:
 
 def _stated(image: HtmlElement) -> Iterator[str]:
     """Give the addresses that an element states, the true one before its stand-ins."""
+    attributes = dict(image.attrib)
     for name in (*_LAZY, "src"):
-        yield image.get(name, "")
+        if name in attributes:
+            yield str(attributes[name])
     for name in ("data-srcset", "srcset"):
-        yield _widest(image.get(name, ""))
+        if name in attributes:
+            yield _widest(str(attributes[name]))
     beside = image.getnext()
     if beside is not None and beside.tag == "noscript":
         yield from (str(src) for src in beside.xpath(".//img/@src"))
