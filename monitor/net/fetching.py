@@ -144,6 +144,7 @@ def _read(answer: HTTPResponse, max_bytes: int, *, cut: bool) -> bytes:
         if len(body) > max_bytes:
             if cut:
                 return bytes(body[:max_bytes])
+            body.clear()  # which the error's traceback would keep
             limit = max_bytes // (1024 * 1024)
             raise FetchError(_("The answer is larger than %(limit)s MB.") % {"limit": limit})
     return bytes(body)

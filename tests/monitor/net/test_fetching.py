@@ -406,3 +406,12 @@ def test_messages_name_no_address_of_the_inside():
     with pytest.raises(AddressError) as refusal:
         fetch("http://10.1.2.3/")
     assert not re.search(r"\d", str(refusal.value))
+
+
+def test_error_does_not_keep_what_was_too_large(httpserver):
+    httpserver.expect_request("/").respond_with_data(b"x" * 3_000_000)
+    with pytest.raises(FetchError, match="larger than") as refusal:
+        fetch(httpserver.url_for("/"), allow_private=True, max_bytes=1024 * 1024)
+    held = (entry.frame.f_locals.values() for entry in refusal.traceback[1:])
+    sizes = [len(it) for values in held for it in values if isinstance(it, bytes | bytearray)]
+    assert max(sizes) < 100_000
