@@ -18,7 +18,7 @@ def converted(must: str, any_of: str, no: str) -> str:
     )
     model = SimpleNamespace(objects=SimpleNamespace(all=lambda: [topic]))
     write_expressions(SimpleNamespace(get_model=lambda *_names: model), None)
-    return topic.expression
+    return str(topic.expression)
 
 
 @pytest.mark.parametrize(
