@@ -113,9 +113,9 @@ def _get(
         target = parse_url(url)  # foreign letters become what the protocol wants
         with closing(open_connection(target, deadline, public=public)) as connection:
             connection.request("GET", target.request_uri, headers=headers, preload_content=False)
-            answer = connection.getresponse()
-            body = b"" if answer.status in _REDIRECTS else _read(answer, max_bytes, cut=cut)
-            return Response(url, answer.status, _clean(answer.headers), body)
+            with closing(connection.getresponse()) as answer:
+                body = b"" if answer.status in _REDIRECTS else _read(answer, max_bytes, cut=cut)
+                return Response(url, answer.status, _clean(answer.headers), body)
     except (RequestException, HTTPError, HTTPException, ValueError, OSError) as error:
         raise _failure(error) from error
 
