@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
@@ -26,7 +27,8 @@ from bulletins.rendering import pdf
 from bulletins.workflow.intake import article_of
 from bulletins.workflow.review import approve, submit
 from content.sanitising import clean_article_body
-from monitor.models import Entry, Source
+from monitor.links import check_link
+from monitor.models import Entry, Source, WatchedLink
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def doors(world: World) -> Iterator[Door]:
     """Give what is tried after the sources have been polled, and are gone."""
     Source.objects.all().delete()
     yield from _adding()
+    yield from _trying(world)
     yield from _reading_a_page()
     yield from _importing()
     yield from _printing()
@@ -69,6 +72,31 @@ def _adding() -> Iterator[Door]:
         yield Door(3, f"add_source with {what}", command, refused)
         yield Door(3, f"form with {what}", form, Has("errorlist"))
     yield Door(3, "nothing of it was saved", Source.objects.filter(name="sample").count, 0)
+
+
+def _trying(world: World) -> Iterator[Door]:
+    """An address that a source is to be made of, a source that is tested, a printed link."""
+    refused = Has("private network")
+    form = {"kind": "feed", "max_pages": "1", "query_charset": "utf-8"}
+    for host in PRIVATE:
+        address = f"http://{host}/{slug(host)}/"
+        find = partial(_posted, "admin:monitor_source_find", url=address)
+        test = partial(_posted, "admin:monitor_source_preview", url=address, **form)
+        yield Door(1, f"finding a feed at {host}", find, refused)
+        yield Door(1, f"testing a source at {host}", test, refused)
+        yield Door(1, f"checking a link at {host}", partial(_checked, address), refused)
+    here = "names-private-feeds.example"
+    links = (f'<link rel="alternate" type="application/rss+xml" href="http://{host}/feed/">'
+             for host in PRIVATE)  # fmt: skip
+    world.sites[here] = {"/": page(samples.article(head="".join(links)))}
+    find = partial(_posted, "admin:monitor_source_find", url=f"http://{here}/")
+    yield Door(1, "page that names private feeds", lambda: (find(), len(world.private))[1], 0)
+
+
+def _checked(address: str) -> str:
+    link = WatchedLink.objects.create(key=slug(address), url=address, title="样例", every_days=7)
+    checked = check_link(link.pk, due_only=False, patience=5)
+    return checked.error if checked else "not checked"
 
 
 def _reading_a_page() -> Iterator[Door]:
