@@ -202,6 +202,7 @@ def appearances(story: int) -> list[Appearance]:
         Length("entry__body_text"),
         "entry__source__name",
         "entry__source_name",
+        "entry__original_outlet",
         "entry__source__source_class",
     )
     return [
@@ -214,9 +215,9 @@ def appearances(story: int) -> list[Appearance]:
             is_timed=at is not None,
             length=length,
             outlet=source or named,
-            named=named,
+            named=original or named,
         )
-        for entry, title, day, at, found_at, length, source, named, source_class in rows
+        for entry, title, day, at, found_at, length, source, named, original, source_class in rows
     ]
 
 

@@ -194,6 +194,12 @@ def test_outlet_of_no_known_class_comes_before_self_media(grouped):
     assert story_of(known).canonical == known
 
 
+def test_originator_is_the_original_outlet_where_the_page_names_it(grouped):
+    entry = grouped(TEXT, source_name="示例网", original_outlet="示例社")
+    grouped(TEXT, source_name="示例网", original_outlet="示例社")
+    assert originator(appearances(story_of(entry).pk)) == "示例社"
+
+
 def test_copy_with_a_time_comes_before_one_of_the_same_day_without(grouped):
     grouped(TEXT)
     timed = grouped(
