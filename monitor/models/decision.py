@@ -43,10 +43,11 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided"))
-    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(_("undone or replaced"), null=True, editable=False)
     ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False,
+        verbose_name=_("undone or replaced by"),
+    )  # fmt: skip
     #: What the ranking has learned from this decision and forgets with it; empty: nothing.
     lesson = models.TextField(blank=True, editable=False)
 
