@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,10 +63,15 @@ def findings(
         "snapshots doubled": entries.filter(kept__gt=1).count(),
         "sources still failing": Source.objects.exclude(failures=0, last_error="").count(),
         "polls still running": Poll.objects.filter(status="running").count(),
-        "leases left behind": Source.objects.exclude(lease_until=None).count()
-        + Entry.objects.exclude(lease_until=None).count(),
+        "leases left behind": Source.objects.filter(lease_until__lt=_an_hour_ago()).count()
+        + Entry.objects.filter(lease_until__lt=_an_hour_ago()).count(),
         "failures that no poll shows": len(_unseen(log, broken)),
     }
+
+
+def _an_hour_ago() -> datetime:
+    """Whose lease ran out before was forgotten; others are at work still."""
+    return clock.now() - timedelta(hours=1)
 
 
 def _unseen(log: Path, broken: Sequence[tuple[float, float]]) -> list[Answer]:
