@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitor.errors import DisallowedError, MonitorError, OwnFaultError, ParseError
+from monitor.errors import DisallowedError, MonitorError, OwnFaultError, ParseError, SnapshotError
 from monitor.grouping import group, one_at_a_time
 from monitor.models import Entry, Host, Source, Topic
 from monitor.net import Response
@@ -25,7 +25,7 @@ from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.robots import is_known, obey_robots, read_robots
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
-from monitor.schedule import LEASE, next_capture
+from monitor.schedule import CAPTURE_ATTEMPTS, LEASE, next_capture
 from monitor.turns import PATIENCE, Turn, turns
 from monitor.warc.captures import Pictures
 
@@ -143,8 +143,13 @@ def _to_be_tried_again(entry: Entry, whole: Whole, now: datetime) -> dict[str, A
 
 
 def _fail(entry: Entry, token: uuid.UUID, error: MonitorError) -> None:
-    """Keep the reason; a page that was read before keeps its text."""
+    """Keep the reason; a page that was read before keeps its text.
+
+    A fault of ours, such as a full disk, never is the last try: the page is not to blame.
+    """
     attempts = entry.attempts + 1
+    if isinstance(error, (OwnFaultError, SnapshotError)):
+        attempts = min(attempts, CAPTURE_ATTEMPTS - 1)
     state = Entry.State.CAPTURED if entry.captured_at else Entry.State.FAILED
     jitter = random()  # noqa: S311 - no secret
     due_at = next_capture(timezone.now(), attempts, jitter=jitter, not_before=error.not_before)

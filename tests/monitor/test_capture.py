@@ -97,6 +97,21 @@ def test_failing_page_is_tried_again_and_then_given_up(entry, site):
     assert (entry.lease_token, Snapshot.objects.count()) == (None, 0)
 
 
+def test_fault_of_ours_is_never_the_last_try(entry, settings, tmp_path):
+    full = tmp_path / "full"
+    full.write_text("no folder")
+    settings.SNAPSHOTS_DIR = full
+    for _attempt in range(CAPTURE_ATTEMPTS + 2):
+        Entry.objects.update(due_at=timezone.now())
+        assert capture_entry(entry.pk) is False
+    entry.refresh_from_db()
+    assert entry.attempts == CAPTURE_ATTEMPTS - 1
+    assert entry.due_at
+    settings.SNAPSHOTS_DIR = tmp_path / "mended"
+    Entry.objects.update(due_at=timezone.now())
+    assert capture_entry(entry.pk) is True
+
+
 def test_page_without_an_article_is_a_failure(entry, site):
     site.pages["/1.html"] = b"<html><body></body></html>"
     assert capture_entry(entry.pk) is False

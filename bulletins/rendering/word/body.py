@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement, fromstring
 
 from bulletins.rendering.stored import stored_picture
-from bulletins.rendering.word_marks import add_link
+from bulletins.rendering.word.marks import add_link
 
 #: Pictures are at most as wide, and as high, as this.
 _WIDEST, _HIGHEST = Mm(150), Mm(190)

@@ -1,0 +1,1 @@
+"""The frozen document as a Word file: styles, marks, body, the file as a whole."""
