@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,13 @@ from benchmarks._endurance.outlets import (
 from monitor.models import Entry, Poll, Source
 
 QUIET = 5.0
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch) -> None:
+    """The clock runs; what it sets in the environment goes with the test."""
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    clock.wind_up(1)
 
 
 @pytest.fixture
@@ -85,6 +93,13 @@ def test_lost_doubled_and_unread_items_are_found(sources, log):
     assert wrong(log, [(1.9, 2.2)]) == {
         "items lost", "items doubled", "pages not read", "sources still failing",
     }  # fmt: skip
+
+
+def test_lease_that_ran_out_long_ago_is_found_but_none_that_is_held(sources, log):
+    Source.objects.filter(name="0").update(lease_until=clock.now() + timedelta(minutes=5))
+    assert wrong(log, [(1.9, 2.2)]) == set()
+    Source.objects.filter(name="0").update(lease_until=clock.now() - timedelta(hours=2))
+    assert wrong(log, [(1.9, 2.2)]) == {"leases left behind"}
 
 
 def test_day_is_settled_when_all_sources_work_and_all_pages_are_read(sources):
