@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from benchmarks._hostile import samples
 from benchmarks._hostile.answers import page, redirect, whole
@@ -88,16 +89,21 @@ def _private(host: str) -> Iterator[Case]:
 
 
 def _names() -> Iterator[Case]:
-    """Names with several records, or with others at each look-up."""
+    """Names with several records, one of them private, or with that alone."""
     feed = {"/feed.xml": whole(samples.feed(1))}
     for private in ("10.0.0.1", "127.0.0.1", "::1", "fc00::1", "::ffff:127.0.0.1"):
         for records in (["93.200.0.1", private], [private, "93.200.0.1"]):
             first, second = (slug(record) for record in records)
             name = f"name of {first} and {second}"
-            yield Case(2, name, {"error": _REFUSED}, feed, records=lambda _n, r=records: r)
+            yield Case(2, name, {"error": _REFUSED}, feed, records=partial(_always, records))
     for private in ("10.0.0.1", "127.0.0.1", "169.254.169.254"):
         name = f"name of {private} alone"
-        yield Case(2, name, {"error": _REFUSED}, feed, records=lambda _n, p=private: [p])
+        yield Case(2, name, {"error": _REFUSED}, feed, records=partial(_always, [private]))
+
+
+def _always(records: list[str], _look_up: int) -> list[str]:
+    """The same records at each look-up."""
+    return records
 
 
 def _malformed() -> Iterator[Case]:

@@ -41,9 +41,9 @@ def raw(data: bytes) -> Answer:
     return answer
 
 
-def page(body: str, **options: str) -> Answer:
+def page(body: str) -> Answer:
     """Answer with a page."""
-    return whole(body, HTML, **options)
+    return whole(body, HTML)
 
 
 def status(line: str, **headers: str) -> Answer:

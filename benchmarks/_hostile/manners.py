@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -84,7 +84,7 @@ def _robots() -> Iterator[Case]:
     no = {"pages": [Has("robots.txt")], "asked": Once("/1.html", 0), "robots": Between(1, 1)}
     yes = {"pages": [""], "asked": Once("/1.html"), "robots": Between(1, 1)}
     later = {"asked": Once("/1.html", 0)}
-    rules: dict[str, tuple[Answer, dict[str, object]]] = {
+    rules: dict[str, tuple[Answer, Mapping[str, object]]] = {
         "everybody out": (_rules("User-agent: *\nDisallow: /1.html"), no),
         "we out": (_rules("User-agent: *\nAllow: /\n\nUser-agent: Zhoubao\nDisallow: /1.html"), no),
         "others out": (_rules("User-agent: sample\nDisallow: /"), yes),
