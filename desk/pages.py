@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate
+from typing import TYPE_CHECKING, Any, Concatenate
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,9 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ObjectView = Callable[Concatenate[HttpRequest, int, ...], HttpResponseBase]
 
@@ -20,6 +23,8 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
 
     list_per_page = 50
     show_full_result_count = False
+    #: Says, while a list has no rows, what will stand there and whence.
+    empty_hint: StrOrPromise = ""
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out bulk deletion."""

@@ -53,6 +53,7 @@ class ReceiveForm(forms.Form):
 class BackIssueAdmin(ReadOnlyAdmin):
     """The files of old bulletins."""
 
+    empty_hint = _("Files of old issues are brought here, looked at and imported.")
     list_display = ("name", "bulletin", "issue", "faults", "received_by", "received_at")
     list_filter = ("bulletin",)
     list_select_related = ("bulletin", "issue__bulletin", "received_by")

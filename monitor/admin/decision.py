@@ -212,6 +212,7 @@ def _person(request: HttpRequest) -> User:
 class DecisionAdmin(ReadOnlyAdmin):
     """Who decided what, and why; those undone or replaced as well."""
 
+    empty_hint = _("What is accepted, rejected or put off on the pages of entries stands here.")
     list_display = ("entry", "verdict", "reason", "decided_by", "decided_at", "counts")
     list_filter = ("verdict", "reason", "decided_by", "decided_at")
     search_fields = ("entry__title",)

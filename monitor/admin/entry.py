@@ -48,6 +48,7 @@ class EntryAdmin(
 ):
     """Items as found, never edited."""
 
+    empty_hint = _("What the sources bring will stand here. Add sources first.")
     list_display = ("title", "published_on", "source_name", "reprints", "matched", "condition")
     list_filter = (
         OnTopicFilter, CopiesFilter, "topics", "state", ConfidenceFilter, "source", "published_on",

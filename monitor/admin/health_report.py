@@ -14,6 +14,7 @@ from monitor.models import HealthReport
 class HealthReportAdmin(ReadOnlyAdmin):
     """What the sources did, week by week."""
 
+    empty_hint = _("On Monday mornings the report on the week before is made and mailed.")
     list_display = ("week", "made_at", "mailed_at")
     fields = ("week", "made_at", "mailed_at", "report")
 

@@ -25,6 +25,7 @@ from monitor.pipeline.snapshots import verified
 class SnapshotAdmin(SnapshotFiles, ReadOnlyAdmin):
     """Evidence of what pages said."""
 
+    empty_hint = _("Each page that is read is kept here as it was fetched.")
     list_display = ("fetched_at", "entry", "size", "fingerprint", "kept_until", "download_link")
     list_select_related = ("entry",)
     list_filter = ("entry__is_kept",)

@@ -61,6 +61,7 @@ class TopicAdmin(DeskAdmin):
     """Topics; a saved one is tried anew on the entries of the last weeks."""
 
     form = TopicForm
+    empty_hint = _("Add a topic: entries that match one wait to become articles.")
     list_display = ("name", "is_enabled", "expression")
     list_filter = ("is_enabled",)
     search_fields = ("name", "expression")

@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +22,14 @@ from monitor.models import WatchedLink
 class WatchedLinkAdmin(ReadOnlyAdmin):
     """Links of printed articles, and of those that may be printed next."""
 
+    empty_hint = _("The links of printed and of approved articles will stand here.")
     list_display = ("title", "condition", "since", "checked_at", "remark", "kept_page")
     list_filter = ("state",)
     ordering = (F("since").desc(nulls_last=True), "-pk")
     search_fields = ("title", "url")
     fields = (
-        "title", "address", "condition", "since", "checked_at", "due_at", "every_days", "failures",
-        "remark", "entry", "kept_page",
+        "title", "address", "condition", "since", "checked_at", "next_check", "every_days",
+        "failures", "remark", "entry", "kept_page",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WatchedLink]:
@@ -47,6 +50,13 @@ class WatchedLinkAdmin(ReadOnlyAdmin):
         if not link.url.startswith(("http://", "https://")):
             return link.url
         return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', link.url)
+
+    @admin.display(description=_("next check"))
+    def next_check(self, link: WatchedLink) -> str:
+        """When it is looked up again."""
+        return (
+            date_format(timezone.localtime(link.due_at), "DATETIME_FORMAT") if link.due_at else ""
+        )
 
     @admin.display(description=_("remark"))
     def remark(self, link: WatchedLink) -> str:

@@ -55,3 +55,11 @@ def test_nobody_changes_or_deletes_watched_links(client, admin_user, link):
     assert client.get(reverse("admin:monitor_watchedlink_add")).status_code == 403
     address = reverse("admin:monitor_watchedlink_delete", args=[link.pk])
     assert client.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_next_check_is_shown_in_local_time(client, reviewer, link):
+    WatchedLink.objects.update(due_at=NOW)
+    client.force_login(reviewer)
+    page = client.get(reverse("admin:monitor_watchedlink_change", args=[link.pk])).content.decode()
+    assert "Nov. 20, 2026, 4 p.m." in page
+    assert "Next check" in page
