@@ -31,6 +31,9 @@ from monitor.pipeline.moves import EQUAL_POLLS, proposed_move
 from monitor.polling import poll_source
 from monitor.tasks import hand_out_pages
 
+#: States of sources that can be read, but should be looked at.
+ODD = (Source.Health.SILENT, Source.Health.REDESIGNED)
+
 
 class StateFilter(admin.SimpleListFilter):
     """How sources fare."""
@@ -44,6 +47,7 @@ class StateFilter(admin.SimpleListFilter):
             ("trouble", _("needs somebody")),
             ("failing", _("failing")),
             ("unchecked", _("not checked live")),
+            ("moved", _("moved")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
@@ -65,8 +69,9 @@ class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
 
     form = SourceForm
     fieldsets = FIELDSETS
+    empty_hint = _("Add a source by its address, or choose some from the catalogue.")
     list_display = (
-        "name", "source_class", "kind", "condition", "last_polled_at", "next_due", "short_error",
+        "name", "source_class", "kind", "condition", "last_polled_at", "next_due", "fault",
     )  # fmt: skip
     list_filter = (StateFilter, "source_class", "is_enabled", "kind")
     search_fields = ("name", "url", "hosts")
@@ -150,10 +155,11 @@ class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
         """When the source is polled next; nothing for one that is switched off."""
         return source.due_at if source.is_enabled else None
 
-    @admin.display(description=_("last error"), empty_value="")
-    def short_error(self, source: Source) -> str:
-        """The beginning of the last error."""
-        return truncatechars(source.last_error, 60)
+    @admin.display(description=_("what is wrong"))
+    def fault(self, source: Source) -> str:
+        """The beginning of the last error, or of what is odd about the source."""
+        oddity = source.health_reason if source.health in ODD else ""
+        return truncatechars(source.last_error or oddity, 60)
 
 
 def _condition(source: Source) -> tuple[str, str]:
@@ -163,7 +169,7 @@ def _condition(source: Source) -> tuple[str, str]:
         return "off", _t("paused")
     if source.failures:
         return "bad", _t("failing, %(count)d×") % {"count": source.failures}
-    if source.health in (Source.Health.SILENT, Source.Health.REDESIGNED):
+    if source.health in ODD:
         return "warn", source.get_health_display()
     return "good", _t("working")
 
@@ -188,7 +194,7 @@ def _report(request: HttpRequest, source: Source, poll: Poll | None) -> None:
 @waits
 def odd_sources(user: User) -> Waiting | None:
     """Sources that are silent, or whose pages read otherwise; nothing to see while all is well."""
-    odd = Source.objects.filter(health__in=(Source.Health.SILENT, Source.Health.REDESIGNED))
+    odd = Source.objects.filter(health__in=ODD)
     if not user.has_perm("monitor.view_source") or not (count := odd.count()):
         return None
     return Waiting(

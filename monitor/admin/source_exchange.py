@@ -114,13 +114,10 @@ class SourceExchange(DeskAdmin):
 
     def _add(self, request: HttpRequest, records: Sequence[Record]) -> HttpResponse:
         names = set(request.POST.getlist("chosen"))
-        planned = [
-            item
-            for item in self._plan(request, records)
-            if item.source and item.source.name in names
-        ]
+        planned = self._plan(request, records)
+        chosen = [item for item in planned if item.source and item.source.name in names]
         with transaction.atomic():
-            added = add(planned)
+            added = add(chosen)
             for source in added:
                 self.log_addition(request, source, "import")
         ids = [source.pk for source in added if source.is_enabled]

@@ -71,7 +71,7 @@ def fault_of(golden: GoldenPage, page: Page) -> str:
     if not found:
         return ""
     return _("The page %(url)s, which is known, now gives %(faults)s.") % {
-        "url": golden.url, "faults": ", ".join(found),
+        "url": golden.url, "faults": "、".join(found),
     }  # fmt: skip
 
 

@@ -152,3 +152,37 @@ def test_new_class_has_the_stories_of_the_source_elected_anew(
     assert hints.count(("monitor.tasks.elect_stories", feed.pk)) == 1
     feed.refresh_from_db()
     assert feed.source_class == "government"
+
+
+def test_list_says_what_is_wrong_with_a_source(client, reviewer, db):
+    Source.objects.create(
+        name="静", url="https://a.example/", health="silent", health_reason="静默"
+    )
+    Source.objects.create(
+        name="错",
+        url="https://b.example/",
+        last_error="断开",
+        health="failing",
+        health_reason="旧的",
+    )
+    Source.objects.create(
+        name="好", url="https://c.example/", health="failing", health_reason="已修复"
+    )
+    client.force_login(reviewer)
+    page = client.get(source_url("changelist")).content.decode()
+    assert "静默" in page
+    assert "断开" in page
+    assert "旧的" not in page
+    assert "已修复" not in page
+
+
+def test_moved_sources_can_be_chosen(client, reviewer, db):
+    for name, polls in (("迁走了", 3), ("没有动", 0)):
+        Source.objects.create(
+            name=name, url=f"https://{polls}.example/", moved_to="https://n.example/",
+            moved_polls=polls,
+        )  # fmt: skip
+    client.force_login(reviewer)
+    response = client.get(source_url("changelist"), {"state": "moved"})
+    assert [source.name for source in response.context["cl"].result_list] == ["迁走了"]
+    assert "?state=moved" in response.content.decode()

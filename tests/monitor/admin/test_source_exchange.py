@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from monitor.admin import source_exchange
 from monitor.exchange.catalogue import catalogue
+from monitor.exchange.json_file import write_records
 from monitor.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,14 @@ def test_selected_sources_are_exported(desk):
 def test_export_is_for_those_who_may_see_sources(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
     assert client.get(source_url("export")).status_code == 403
+
+
+def test_import_tells_what_could_not_be_added(desk):
+    known = Source.objects.create(name="有了", url="https://known.example/rss")
+    records = [{"name": name, "url": url, "kind": "feed"} for name, url in (
+        ("新的", "https://new.example/rss"), ("有了的", known.url), ("坏的", "ftp://bad.example/"),
+    )]  # fmt: skip
+    chosen = {"document": write_records(records), "chosen": ["新的"]}
+    response = desk.post(source_url("import"), chosen)
+    (message,) = map(str, get_messages(response.wsgi_request))
+    assert message == "1 source added. Already there: 1. Refused: 1."
