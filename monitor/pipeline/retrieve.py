@@ -84,6 +84,8 @@ def refusal(status: int) -> str:
         410: _("The page is gone for good (410)."),
         429: _("The server asks us to come less often (429)."),
     }
+    if status >= 500:
+        return _("The outlet's own server has a fault (%(status)s).") % {"status": status}
     return reasons.get(status) or _("The server answered with status %(status)s.") % {
         "status": status
     }

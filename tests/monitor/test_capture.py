@@ -93,7 +93,7 @@ def test_failing_page_is_tried_again_and_then_given_up(entry, site):
     most = [2**failures for failures in range(CAPTURE_ATTEMPTS - 1)]
     assert all(0.79 * wait < kept <= wait for wait, kept in zip(most, waits, strict=True))
     assert (entry.state, entry.attempts) == ("failed", CAPTURE_ATTEMPTS)
-    assert entry.error == "The server answered with status 500."
+    assert entry.error == "The outlet's own server has a fault (500)."
     assert (entry.lease_token, Snapshot.objects.count()) == (None, 0)
 
 
@@ -181,7 +181,7 @@ def test_changed_page_keeps_its_text_when_the_second_reading_fails(entry, feed, 
     assert capture_entry(entry.pk) is False
     entry.refresh_from_db()
     assert (entry.state, entry.body_text) == ("captured", text)
-    assert entry.error == "The server answered with status 503."
+    assert entry.error == "The outlet's own server has a fault (503)."
 
 
 def test_page_that_shows_less_leaves_what_the_feed_said(entry, site):

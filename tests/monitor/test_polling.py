@@ -144,7 +144,7 @@ def test_disabled_source_is_polled_by_name_only(feed):
         (b"/etc/passwd", 200, "The address does not give a feed."),
         (b"", 404, "The page does not exist (404)."),
         (b"", 429, "The server asks us to come less often (429)."),
-        (b"", 500, "The server answered with status 500."),
+        (b"", 500, "The outlet's own server has a fault (500)."),
         (b"", 304, "The server answered with status 304."),
     ],
 )

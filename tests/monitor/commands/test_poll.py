@@ -70,7 +70,7 @@ def test_failure_is_reported_and_the_exit_code_is_one(feed, listing, site, capsy
 def test_page_that_cannot_be_read_is_said_and_is_no_failure(feed, site, capsys):
     site.status["/2.html"] = 500
     call_command("poll")
-    assert "not read: The server answered with status 500." in capsys.readouterr().err
+    assert "not read: The outlet's own server has a fault (500)." in capsys.readouterr().err
 
 
 def test_unknown_name_is_an_error(feed, capsys):

@@ -57,7 +57,7 @@ def test_missing_page_leaves_what_was_read(site):
     site.status["/1_3.html"] = 500
     read = whole(site)
     assert read.missing == f"{site.url}/1_3.html"
-    assert read.error == "The server answered with status 500."
+    assert read.error == "The outlet's own server has a fault (500)."
     assert "第2件事" in read.page.body_text
     assert len(read.answers) == 2
 
