@@ -6,21 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitor', '0012_link_keys'),
+        ("monitor", "0012_link_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='decision',
-            name='ended_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='undone or replaced'),
+            model_name="decision",
+            name="ended_at",
+            field=models.DateTimeField(
+                editable=False, null=True, verbose_name="undone or replaced"
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='ended_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone or replaced by'),
+            model_name="decision",
+            name="ended_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="undone or replaced by",
+            ),
         ),
     ]
