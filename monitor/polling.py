@@ -1,14 +1,13 @@
 """Polling: Source → Entry. One attempt at one source, by one worker at a time.
 
-What is due is taken in small groups, one source of each host, in a few queries for all of them. An
-attempt writes its results, the source's next time and its own record in one transaction at its
-end. Of an attempt whose worker died there is only the lease, which runs out: whoever takes the
-source then records it.
+What is due is taken in small groups, one source of each host, in a few queries for all of them.
+They are asked one after the other; then the results, the sources' next times and the attempts'
+records are written in one transaction. Of attempts whose worker died there are only the leases,
+which run out: whoever takes the sources then records it.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +18,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leases.models import LeasedQuerySet
-from monitor.attempt import Attempt, LeaseLostError
-from monitor.errors import MonitorError, OwnFaultError
+from monitor.attempt import Attempt
 from monitor.models import Host, Poll, Source
+from monitor.outcomes import Outcome, store_outcomes
 from monitor.pipeline.matching import EnabledTopics
 from monitor.schedule import LEASE
 from monitor.turns import PATIENCE, Turn, turns
-
-logger = logging.getLogger(__name__)
 
 #: Sources taken at once: a few queries for many.
 GROUP = 13
@@ -107,37 +104,19 @@ def _poll_all(
 
 
 def _poll_in_time(claimed: Sequence[tuple[Source, _Waiting, Turn]]) -> list[Poll]:
-    """Poll one after the other; what slow servers leave no time for is given back, still due."""
-    polls, topics = [], EnabledTopics()
+    """Ask one after the other; what slow servers leave no time for is given back, still due."""
+    outcomes: list[Outcome] = []
     until = time.monotonic() + GROUP_SECONDS
     for source, waiting, turn in claimed:
         if waiting.lost_at:
             _record_lost(source, waiting.lost_at)
         if time.monotonic() > until and source.lease_token:
             Source.objects.finish(source.pk, source.lease_token)
-        elif poll := _poll(source, turn, topics):
-            polls.append(poll)
-    return polls
+        else:
+            outcomes.append(Attempt(source, turn).make())
+    return store_outcomes(outcomes, EnabledTopics())
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:
     abandoned = Poll.Status.ABANDONED
     Poll.objects.create(source=source, started_at=lost_at - LEASE, status=abandoned)
-
-
-def _poll(source: Source, turn: Turn, topics: EnabledTopics) -> Poll | None:
-    """Make one attempt; None if the lease was lost: whoever has it now records that."""
-    attempt = Attempt(source, turn, topics)
-    try:
-        try:
-            return attempt.make()
-        except MonitorError as error:
-            logger.info("poll of source %s failed: %r", source.pk, error)
-            return attempt.fail(error)
-        except LeaseLostError:
-            raise
-        except Exception:  # a fault of ours must not hold up the sources after this one
-            logger.exception("poll of source %s broke", source.pk)
-            return attempt.fail(OwnFaultError())
-    except LeaseLostError:
-        return None

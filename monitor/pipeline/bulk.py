@@ -1,8 +1,9 @@
-"""Bulk: many new rows of one model in one statement.
+"""Bulk: many rows of one model in one statement.
 
 ``bulk_create`` makes an object of each row and asks every field about every value, which takes ten
-times as long as the database does. Here what the rows have in common, the defaults of the model
-among it, is said once, and the database tells which of them were new.
+times as long as the database does; ``bulk_update`` asks for each value whose it is. Here what the
+rows have in common, the defaults of the model among it, is said once, and the database tells which
+of the new ones were new.
 """
 
 from __future__ import annotations
@@ -53,6 +54,33 @@ def insert_new(
         return list(cursor.fetchall())
 
 
+def update_rows(
+    model: type[models.Model],
+    names: tuple[str, ...],
+    rows: Sequence[Values],
+    **shared: Any,  # noqa: ANN401 - whatever the fields hold
+) -> None:
+    """Update rows: each of ``rows`` holds a key and then the values of the fields ``names``.
+
+    ``shared`` has the values that are the same for all rows. As with ``bulk_update`` no signal is
+    sent.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields, quote = _fields(model), connection.ops.quote_name
+    assert model._meta.pk  # noqa: S101 - of every model that is not abstract
+    own = [model._meta.pk, *(fields[name] for name in names)]
+    source, params = _source(connection, own, rows)
+    alike = [fields[name].get_db_prep_save(value, connection) for name, value in shared.items()]
+    places = [f"{quote(str(fields[name].column))} = %s" for name in shared]
+    places += [f"{quote(str(of.column))} = column{n}" for n, of in enumerate(own[1:], start=2)]
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {', '.join(places)} FROM {source}"  # noqa: S608 - our names
+        f" WHERE {quote(str(own[0].column))} = column1"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*alike, *params])
+
+
 def _fields(model: type[models.Model]) -> dict[str, Field]:
     return {field.name: field for field in model._meta.concrete_fields}
 
@@ -78,7 +106,10 @@ def _frame(
 def _source(
     connection: BaseDatabaseWrapper, fields: Sequence[Field], rows: Sequence[Values]
 ) -> tuple[str, Iterable[Any]]:
-    """Give the SQL of a table ``found`` that holds the rows, and its parameters."""
+    """Give the SQL of a table ``found`` that holds the rows, and its parameters.
+
+    Its columns are named as those of VALUES: ``column1`` and so on.
+    """
     if connection.vendor == "postgresql":  # whose driver takes milliseconds for many parameters
         return _json(connection, fields, rows)
     return _values(connection, fields, rows)
@@ -87,8 +118,9 @@ def _source(
 def _json(
     connection: BaseDatabaseWrapper, fields: Sequence[Field], rows: Sequence[Values]
 ) -> tuple[str, Iterable[Any]]:
-    names = [field.name for field in fields]
-    types = ", ".join(f'"{field.name}" {field.db_type(connection)}' for field in fields)
+    names = [f"column{number}" for number in range(1, len(fields) + 1)]
+    columns = zip(names, fields, strict=True)
+    types = ", ".join(f"{name} {field.rel_db_type(connection)}" for name, field in columns)
     objects = [dict(zip(names, row, strict=True)) for row in rows]
     return (
         f"json_to_recordset(%s) AS found ({types})",

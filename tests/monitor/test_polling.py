@@ -14,6 +14,7 @@ from django.utils import timezone
 from monitor.models import Entry, Poll, Source
 from monitor.pipeline.parse import found_items
 from monitor.pipeline.retrieve import retrieve
+from monitor.pipeline.store import store_items
 from monitor.polling import GROUP, poll_due, poll_source
 from monitor.schedule import LEASE
 
@@ -117,11 +118,50 @@ def test_polls_without_news_are_cheap(site, feeds, django_assert_num_queries):
     ids = [source.pk for source in feeds]
     poll_due(ids)
     make_due()
-    for_all = 1 + 4 + 4 + 1  # what waits; hosts and sources, each in a transaction; hosts rest
-    of_each = 2 + 2  # a transaction: give back, keep the record
-    with django_assert_num_queries(for_all + of_each * len(ids)):
+    taken = 1 + 4 + 4 + 1  # what waits; hosts and sources, each in a transaction; hosts rest
+    stored = 2 + 1 + 1 + 1  # in a transaction: hold, give back, keep the records
+    with django_assert_num_queries(taken + stored):
         polls = poll_due(ids)
     assert [poll.status for poll in polls] == ["not_modified"] * 2
+
+
+def test_source_that_cannot_be_stored_takes_nobody_along(feeds, monkeypatch, caplog):
+    broken, sound = feeds
+
+    def store(source, *args):
+        counts = store_items(source, *args)
+        return counts if source == sound else 1 / 0
+
+    monkeypatch.setattr("monitor.outcomes.store_items", store)
+    polls = {poll.source_id: counts(poll) for poll in poll_due([source.pk for source in feeds])}
+    assert polls == {broken.pk: ("failed", 0, 0, 0), sound.pk: ("ok", 3, 3, 0)}
+    assert set(Entry.objects.values_list("source", flat=True)) == {sound.pk}
+    assert Poll.objects.count() == 2
+    told = Source.objects.order_by("pk").values_list("failures", "etag", "lease_token")
+    assert [(failures, etag == "", token) for failures, etag, token in told] == [
+        (1, True, None),
+        (0, False, None),
+    ]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_source_whose_lease_was_lost_takes_nobody_along(feeds, monkeypatch):
+    lost, sound = feeds
+    take_over = lambda: Source.objects.claim(lost.pk, timezone.now() + LEASE, LEASE)  # noqa: E731
+    during_the_request(monkeypatch, take_over)
+    polls = poll_due([source.pk for source in feeds])
+    assert [poll.source_id for poll in polls] == [sound.pk]
+    lost.refresh_from_db()
+    assert (lost.last_polled_at, lost.lease_token is not None) == (None, True)
+    assert set(Entry.objects.values_list("source", flat=True)) == {sound.pk}
+
+
+def test_what_an_editor_changes_during_a_poll_stays(feed, monkeypatch):
+    change = lambda: Source.objects.update(interval_minutes=7, is_enabled=False)  # noqa: E731
+    during_the_request(monkeypatch, change)
+    assert counts(poll_source(feed.pk)) == ("ok", 3, 3, 0)
+    feed.refresh_from_db()
+    assert (feed.interval_minutes, feed.is_enabled) == (7, False)
 
 
 def test_poll_before_its_time_does_nothing(feed, site):

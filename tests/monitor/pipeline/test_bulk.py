@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from monitor.models import Entry, EntryMatch, Source, Topic
-from monitor.pipeline.bulk import insert_new
+from monitor.pipeline.bulk import insert_new, update_rows
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 FIELDS = ("url", "host", "link_key", "item_digest", "title", "published_at", "date_evidence")
@@ -72,6 +72,17 @@ def test_several_unique_fields_and_keys_of_relations(db):
 def test_missing_value_is_refused_by_the_database(db):
     with pytest.raises(IntegrityError):
         insert(row(), found_at=None)
+
+
+def test_each_row_is_updated_by_its_own_values_and_the_shared_ones(db, django_assert_num_queries):
+    urls = [f"https://{name}.example/feed" for name in "abc"]
+    one, two, other = (Source.objects.create(name=url, url=url, failures=1) for url in urls)
+    rows = [(one.pk, [1, 2], NOW, 30), (two.pk, ["三"], None, None)]
+    names = ("told", "last_success_at", "rhythm_minutes")
+    with django_assert_num_queries(1):
+        update_rows(Source, names, rows, failures=0, lease_token=None)
+    told = Source.objects.order_by("pk").values_list("pk", *names, "failures")
+    assert list(told) == [(*rows[0], 0), (*rows[1], 0), (other.pk, [], None, None, 1)]
 
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=5))])
