@@ -15,7 +15,7 @@ def test_file_is_written_with_its_folders(tmp_path):
 
 
 def test_file_has_no_name_before_it_is_on_the_disk(tmp_path, monkeypatch):
-    seen = []
+    seen: list[str] = []
 
     def refuse(handle):
         seen.extend(path.name for path in tmp_path.iterdir())

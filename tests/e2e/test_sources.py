@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -49,7 +50,7 @@ def test_source_is_found_tested_and_saved(desk: Page, newsroom: Newsroom) -> Non
     desk.click("button[data-preview]")
     expect(desk.locator("#preview table.found tbody tr").first).to_be_visible()
 
-    cookies = desk.context.cookies()
+    cookies: Any = desk.context.cookies()
     desk.context.clear_cookies()
     desk.click("button[data-preview]")
     expect(desk.locator("#preview table")).to_have_count(0)

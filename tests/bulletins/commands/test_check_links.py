@@ -20,7 +20,8 @@ def printed(bulletin, staff):
 
 
 def last_line(capsys) -> str:
-    return capsys.readouterr().out.splitlines()[-1]
+    lines: list[str] = capsys.readouterr().out.splitlines()
+    return lines[-1]
 
 
 def test_links_that_are_due_are_checked_once(printed, capsys):

@@ -32,7 +32,8 @@ def decide(client, source: Source, decision: str, moved_to: str = NEW):
 
 
 def change_page(client, source: Source) -> str:
-    return client.get(reverse("admin:monitor_source_change", args=[source.pk])).content.decode()
+    response = client.get(reverse("admin:monitor_source_change", args=[source.pk]))
+    return str(response.content, "utf-8")
 
 
 def test_editor_follows_a_move(client, editor, source):

@@ -40,7 +40,9 @@ def words(expression: str, title: str = "", body: str = "", **texts: str):
     ],
 )
 def test_word_occurs(word, text, found):
-    assert words(word, text) == ((read(word).word,) if found else None)
+    term = read(word)
+    assert isinstance(term, Term)
+    assert words(word, text) == ((term.word,) if found else None)
 
 
 @pytest.mark.parametrize(
