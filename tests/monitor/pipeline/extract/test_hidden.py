@@ -11,9 +11,11 @@ TEXT = "示例市三家医院实现检查结果互认，医生看得到病人的
 ARTICLE = {"title": "示例：水房里的热水", "content": f"<p>{TEXT}</p>"}
 
 
-def shown(body):
-    root = html.document_fromstring(f"<html><body>{body}</body></html>")
-    return root.body.text_content() if reveal(root) else ""
+def shown(content):
+    root = html.document_fromstring(f"<html><body>{content}</body></html>")
+    body = root.find("body")
+    assert body is not None
+    return body.text_content() if reveal(root) else ""
 
 
 @pytest.mark.parametrize(
