@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -186,3 +188,14 @@ def test_moved_sources_can_be_chosen(client, reviewer, db):
     response = client.get(source_url("changelist"), {"state": "moved"})
     assert [source.name for source in response.context["cl"].result_list] == ["迁走了"]
     assert "?state=moved" in response.content.decode()
+
+
+def test_page_says_when_a_failing_source_was_last_read_with_success(client, editor, feed):
+    client.force_login(editor)
+    assert (
+        "Last read with success" not in client.get(source_url("change", feed.pk)).content.decode()
+    )
+    succeeded = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    Source.objects.update(last_success_at=succeeded, failures=2, last_error="断开")
+    page = client.get(source_url("change", feed.pk)).content.decode()
+    assert "Last read with success: Nov. 20, 2026, 4 p.m." in page
