@@ -41,6 +41,13 @@ class ReceiveForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django has them
+        """Choose the bulletin if there is only one."""
+        super().__init__(*args, **options)
+        series = list(Bulletin.objects.all()[:2])
+        if len(series) == 1:
+            self.initial["bulletin"] = series[0].pk
+
     def clean_file(self) -> Any:  # noqa: ANN401 - Django's uploaded file
         """Refuse what is too large before it is read."""
         file = self.cleaned_data["file"]

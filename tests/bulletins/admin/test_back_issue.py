@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bulletins.models import BackIssue, Issue
+from bulletins.models import BackIssue, Bulletin, Issue
 from bulletins.workflow.compilation import place_articles
 from bulletins.workflow.editing import revise_article
 from bulletins.workflow.review import approve, submit
@@ -51,6 +51,16 @@ def test_file_is_shown_with_its_faults_and_imported_by_a_button(send, client):
     assert "第四〇八期" in page.content.decode()
     original = client.get(url("backissue", "original", row.pk))
     assert b"".join(original.streaming_content) == data_of("faulty.md")
+
+
+def test_the_only_bulletin_is_chosen_already(as_user, publisher, bulletin):
+    def chosen():
+        form = as_user(publisher).get(url("backissue", "receive")).context["form"]
+        return form["bulletin"].value()
+
+    assert chosen() == bulletin.pk
+    Bulletin.objects.create(name="第二种（样例）", slug="second")
+    assert chosen() is None
 
 
 def test_file_may_be_given_up(send, client):
