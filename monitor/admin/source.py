@@ -25,6 +25,7 @@ from leases.hints import hint
 from monitor.admin.source_exchange import SourceExchange
 from monitor.admin.source_finding import SourceFinding
 from monitor.admin.source_form import FIELDSETS, READING, SourceForm
+from monitor.admin.source_health import SourceHealth
 from monitor.admin.source_manners import SourceManners, resting
 from monitor.models import Poll, Source
 from monitor.pipeline.moves import EQUAL_POLLS, proposed_move
@@ -64,7 +65,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(SourceFinding, SourceExchange, SourceManners):
+class SourceAdmin(SourceFinding, SourceExchange, SourceManners, SourceHealth):
     """Feeds, list pages and other kinds of source."""
 
     form = SourceForm

@@ -65,6 +65,18 @@ def check(golden_id: int, *, patience: float = 0) -> str | None:
     return fault
 
 
+def forget(source: Source, now: datetime) -> bool:
+    """Let go of a page because the source is read well all the same; False if there is none.
+
+    The newest page that was read takes its place at the next :func:`choose`.
+    """
+    deleted, _rows = GoldenPage.objects.filter(source=source).delete()
+    Source.objects.filter(pk=source.pk, health=Source.Health.REDESIGNED).update(
+        health=Source.Health.WORKING, health_reason="", health_since=now, is_health_told=True
+    )
+    return bool(deleted)
+
+
 def fault_of(golden: GoldenPage, page: Page) -> str:
     """Say what of a page is read in another way than before; "" for nothing. Pure."""
     found = list(_faults(golden, page))
