@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,10 +52,13 @@ def turns(names: Iterable[str], patience: float = 0) -> Iterator[dict[str, Turn]
 def _take(names: set[str], now: datetime) -> dict[str, Turn]:
     held = {host.name: Turn(host) for host in Host.objects.claim_all(names, now, LEASE)}
     if unknown := names - held.keys():  # or taken by another worker just now
-        new = [Host(name=name, due_at=now) for name in unknown]
+        token, until = uuid.uuid4(), now + LEASE
+        new = [
+            Host(name=name, due_at=now, lease_token=token, lease_until=until) for name in unknown
+        ]
         Host.objects.bulk_create(new, ignore_conflicts=True)
-        taken = Host.objects.claim_all(unknown, now, LEASE)
-        held |= {host.name: Turn(host) for host in taken}
+        ours = Host.objects.filter(pk__in=unknown, lease_token=token)
+        held |= {host.name: Turn(host) for host in ours}
     return held
 
 
