@@ -31,6 +31,7 @@ def keep_pasted(title: str, body_html: str, body_text: str) -> Entry:
                 "state": Entry.State.CAPTURED,
                 "found_at": now,
                 "captured_at": now,
+                "due_at": None,  # there is nothing to fetch
             },
         )
     if created:
