@@ -97,7 +97,7 @@ def test_page_with_nothing_says_what_to_do(site):
     [
         (403, "refuses us", "may refuse programs"),
         (404, "does not exist", "has probably moved"),
-        (500, "status 500", "in a browser"),
+        (500, "has a fault (500)", "in a browser"),
     ],
 )
 def test_failure_says_what_to_do(site, status, problem, advice):
