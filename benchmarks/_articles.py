@@ -21,7 +21,7 @@ _COMMON = """
     HIS 预约 家庭医生 影像 诊疗 共享 人工智能 AI 大数据 PACS 覆盖
     医共体 远程会诊 便民 LIS CT 区域 省级 健康档案 标准 安全 DRG 云
     试点 卫生健康委 分级诊疗 互联网医院 隐私 ICD-10 检验 处方流转 药品
-""".split()  # noqa: SIM905 - a list of words reads as one
+"""
 _VOCABULARY = 30_000
 #: How many words have one to four characters.
 _LENGTHS, _LENGTH_WEIGHTS = (1, 2, 3, 4), (4, 68, 14, 14)
@@ -42,7 +42,7 @@ class Writer:
 
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
-        self.words = list(dict.fromkeys([*_COMMON, *islice(self._made_up(), _VOCABULARY)]))
+        self.words = list(dict.fromkeys([*_COMMON.split(), *islice(self._made_up(), _VOCABULARY)]))
         # Zipf and Mandelbrot: the offset keeps the first words from filling the whole text.
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.words))))
 

@@ -8,7 +8,6 @@ import subprocess
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import glob
 from pathlib import Path
 
 from benchmarks.first_page import free_port
@@ -96,7 +95,8 @@ class Postgres:
 
     def _run(self, *command: object) -> None:
         """Run one of its programs, as a user that it accepts: never root."""
-        paths = ":".join([*glob("/usr/lib/postgresql/*/bin"), os.environ["PATH"]])  # noqa: PTH207
+        folders = map(str, Path("/usr/lib/postgresql").glob("*/bin"))
+        paths = ":".join([*folders, os.environ["PATH"]])
         user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         subprocess.run(
             [*user, "env", f"PATH={paths}", *map(str, command)],

@@ -11,8 +11,8 @@ from benchmarks._endurance import clock
 timezone.now = clock.now
 
 from config.settings import *  # noqa: E402, F403 - models keep the clock that they find
-from config.settings import CELERY_BEAT_SCHEDULE, MONITOR_PAUSE  # noqa: E402
-from monitor.net import fetching  # noqa: E402
+from config.settings import CELERY_BEAT_SCHEDULE, MONITOR_PAUSE  # noqa: E402 - as above
+from monitor.net import fetching  # noqa: E402 - as above
 
 fetching.CONNECT_SECONDS, fetching.TOTAL_SECONDS = 1, 2
 TICK_SECONDS = max(60 / clock.speed(), 0.5)

@@ -103,7 +103,7 @@ def _reading_a_page() -> Iterator[Door]:
     """A page that is asked for by its address."""
     for host in PRIVATE:
         address = f"http://{host}/{slug(host)}/"
-        act = lambda address=address: _said("capture", address)  # noqa: E731
+        act = partial(_said, "capture", address)
         yield Door(1, f"capture at {host}", act, Has("private network"))
 
 
@@ -115,7 +115,6 @@ def _importing() -> Iterator[Door]:
         if address.isprintable()
     )
     opml = "<opml version='2.0'><body>{}</body></opml>"
-    kept = Source.objects.filter(name__in=MALFORMED).count
     lists = {
         "malformed addresses": opml.format(outlines),
         "an entity of a file": '<!DOCTYPE opml [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -125,15 +124,21 @@ def _importing() -> Iterator[Door]:
         "20,000-deep folders": opml.format("<outline text='x'>" * 20_000),
     }
     for what, text in lists.items():
-        act = lambda text=text: (_imported(text), kept())[1]  # noqa: E731
-        yield Door(1 if "addresses" in what else 8, f"OPML with {what}", act, 0)
+        number = 1 if "addresses" in what else 8
+        yield Door(number, f"OPML with {what}", partial(_kept_of, text), 0)
 
 
-def _imported(text: str) -> str:
+def _kept_of(text: str) -> int:
+    """Import a list; give how many of its malformed sources came in."""
     with NamedTemporaryFile("w", suffix=".opml") as file:
         file.write(text)
         file.flush()
-        return _said("sources", "import", Path(file.name))
+        _said("sources", "import", Path(file.name))
+    return Source.objects.filter(name__in=MALFORMED).count()
+
+
+def _addresses_left(body: str) -> int:
+    return clean_article_body(f"<p>样例</p>{body}").count("//")
 
 
 def _printing() -> Iterator[Door]:
@@ -151,8 +156,7 @@ def _printing() -> Iterator[Door]:
         "file": '<img src="file:///etc/passwd">',
     }
     for what, body in bodies.items():
-        act = lambda body=body: clean_article_body(f"<p>样例</p>{body}").count("//")  # noqa: E731
-        yield Door(1, f"body with a {what}", act, 0)
+        yield Door(1, f"body with a {what}", partial(_addresses_left, body), 0)
     yield Door(
         1, "all of them printed", lambda: _printed(bodies.values()), Has("not a stored picture")
     )

@@ -46,7 +46,7 @@ class Outcome:
         """The case's name."""
         return self.case.name
 
-    def fact(self, name: str) -> Any:  # noqa: ANN401 - of any type
+    def fact(self, name: str) -> object:
         """Give one of the facts."""
         return FACTS[name](self)
 

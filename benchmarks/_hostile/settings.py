@@ -1,6 +1,6 @@
 """Settings of the program as it is tried: those of the product, with quicker ticks."""
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 - the product's, whatever they are
 from config.settings import CELERY_BEAT_SCHEDULE, STORAGES
 
 TICK_SECONDS = 1

@@ -57,7 +57,6 @@ def _item(position: int, item: ReadItem, bulletin: ReadBulletin) -> ItemFacts:
         url=item.url,
         paragraphs=paragraphs_of(item.body),
         contents_title=entry.title if entry else None,
-        contents_source=entry.outlet if entry else None,
         inner_title=item.inner_title,
         url_lines=item.url_lines,
         date_text=item.date.text if item.date else "",

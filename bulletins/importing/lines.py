@@ -35,11 +35,6 @@ class Line:
     links: tuple[str, ...] = ()
     pictures: tuple[FilePicture, ...] = ()
 
-    @property
-    def bare(self) -> str:
-        """The text without white space."""
-        return "".join(self.text.split())
-
 
 def joined(texts: Iterable[str]) -> str:
     """Put broken lines together; between Latin words a blank was lost where the line broke."""

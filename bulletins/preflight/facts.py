@@ -77,7 +77,6 @@ class ItemFacts:
     evidence: tuple[DateEvidence, ...] = ()
     is_approved: bool = True
     contents_title: str | None = None
-    contents_source: str | None = None
     inner_title: str | None = None
     #: The link as it was printed, line by line.
     url_lines: tuple[str, ...] = ()

@@ -18,12 +18,11 @@ def check_issue(issue: IssueFacts) -> Iterator[Finding]:
     """Name each unreadable date, and each article whose date is not in the form of most."""
     for found in issue.unreadable_dates:
         message = _("“%(text)s” is not a date.") % {"text": found.text}
-        mended = None
         if found.meant:
             message = _("“%(text)s” is not a date; %(meant)s may be meant.") % {
                 "text": found.text, "meant": found.meant,
             }  # fmt: skip
-        yield Finding("date-form", Level.BLOCK, message, found.item, found.text, mended)
+        yield Finding("date-form", Level.BLOCK, message, found.item, found.text)
     yield from _drifting(issue)
 
 
