@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,24 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,  # noqa: ANN401 - as Django has them
+        **options: Any,  # noqa: ANN401
+    ) -> HttpResponse:
+        """Show the form, and whatever the page shows besides."""
+        context |= self.page_context(request, context.get("original"))
+        return super().render_change_form(request, context, *args, **options)
+
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:  # noqa: ANN401 - any model
+        """Give what the page of an object shows besides its form; ``obj`` is None for a new one.
+
+        Whoever adds something gives it together with what ``super()`` gives.
+        """
+        return {}
 
     def object_path(self, name: str, view: ObjectView, tail: str = "") -> URLPattern:
         """Give the address ``<pk>/<name>/`` of a view, named ``<app>_<model>_<name>``."""

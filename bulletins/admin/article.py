@@ -81,18 +81,18 @@ class ArticleAdmin(SearchedList, ReviewQueue, ArticleHistory, RefusingAdmin):
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Article | None = None,
+        *args: Any,  # noqa: ANN401 - as Django has them
+        **options: Any,  # noqa: ANN401
     ) -> HttpResponse:
-        """Add what was decided, and let the editor's import map pass the security policy."""
+        """Let the editor's import map pass the security policy."""
         nonce = request.csp_nonce  # type: ignore[attr-defined]  # set by CSPMiddleware
-        context["show_save_and_add_another"] = False
         context["media"] = Media.from_media(context["media"], nonce=nonce)
-        if obj:
-            context |= self.decisions(obj, person_of(request))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **options)
+
+    def page_context(self, request: HttpRequest, obj: Article | None) -> dict[str, Any]:
+        """Add what was decided."""
+        shown = super().page_context(request, obj) | {"show_save_and_add_another": False}
+        return shown | self.decisions(obj, person_of(request)) if obj else shown
 
     def decisions(self, article: Article, person: User) -> dict[str, Any]:
         """Give what the page says about an article: buttons, reviews, activity, place."""

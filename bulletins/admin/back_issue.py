@@ -95,23 +95,16 @@ class BackIssueAdmin(ReadOnlyAdmin):
         context = {"may_import": self.has_import_permission(request)}
         return super().changelist_view(request, (extra_context or {}) | context)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: BackIssue | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: BackIssue | None) -> dict[str, Any]:
         """Show what was read, and what is wrong with it."""
+        shown: dict[str, Any] = {}
         if obj:
-            context |= {
+            shown = {
                 "back_issue": obj,
                 "findings": stored_findings(obj),
                 "may_import": self.has_import_permission(request),
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().page_context(request, obj) | shown
 
     def receive(self, request: HttpRequest) -> HttpResponse:
         """Take a file; what is no bulletin becomes an entry, and the page says why."""

@@ -49,21 +49,12 @@ class EntryIntake(DeskAdmin):
         """Whether the person may add articles."""
         return request.user.has_perm("bulletins.add_article")
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,  # noqa: ANN401
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:  # noqa: ANN401
         """Show the button, or the article that there is."""
-        context |= {
+        return super().page_context(request, obj) | {
             "may_take": self.has_take_permission(request),
             "article": getattr(obj, "article", None),
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def take(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make an article of one entry and open it."""

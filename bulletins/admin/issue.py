@@ -77,21 +77,13 @@ class IssueAdmin(
         """An issue that is being begun has no items."""
         return self.inlines if obj else ()
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Issue | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Issue | None) -> dict[str, Any]:
         """Add what waits to be placed, what the checks say, how file and links fare."""
-        context["show_save_and_add_another"] = False
-        if obj:
-            person = person_of(request)
-            context |= self.placing(obj) | self.publishing(obj, person) | self.links(obj, person)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        shown = super().page_context(request, obj) | {"show_save_and_add_another": False}
+        if obj is None:
+            return shown
+        person = person_of(request)
+        return shown | self.placing(obj) | self.publishing(obj, person) | self.links(obj, person)
 
     def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:  # noqa: ANN401
         """Begin or move an issue through the workflow."""

@@ -108,18 +108,11 @@ class DecisionPages(DeskAdmin):
         """Whether the person may accept and reject."""
         return may_decide(_person(request))
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Entry | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Entry | None) -> dict[str, Any]:
         """Show what has been decided, what was decided before, and the buttons."""
+        shown: dict[str, Any] = {}
         if obj:
-            context |= {
+            shown = {
                 "decisions": decisions_on(obj),
                 "former_decisions": obj.decisions.exclude(ended_at=None).select_related(
                     "decided_by"
@@ -127,7 +120,7 @@ class DecisionPages(DeskAdmin):
                 "may_decide": self.has_decide_permission(request),
                 "reasons_to_reject": Decision.Reason.choices,
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().page_context(request, obj) | shown
 
     def accept(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept one entry."""

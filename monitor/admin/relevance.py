@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -26,26 +26,19 @@ class RelevancePages(DeskAdmin):
         """Add the relevance."""
         return [*super().get_list_display(request), "relevance"]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Entry | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Entry | None) -> dict[str, Any]:
         """Say why the entry is here."""
+        shown: dict[str, Any] = {}
         if obj:
             accepted, rejected = texts_learned()
-            context |= {
+            shown = {
                 "relevance": self.relevance(obj),
                 "matches": obj.matches.all(),
                 "reasons": explain(obj),
                 "accepted": accepted,
                 "rejected": rejected,
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().page_context(request, obj) | shown
 
     @admin.display(description=_("relevance"), ordering="score")
     def relevance(self, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -33,19 +33,12 @@ class SnapshotAdmin(SnapshotFiles, ReadOnlyAdmin):
     date_hierarchy = "fetched_at"
     fields = ("entry", "url", "fetched_at", "sha256", "size", "kept_until")
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Snapshot | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Snapshot | None) -> dict[str, Any]:
         """Verify the files now, and show the answer that brought the page."""
+        shown: dict[str, Any] = {}
         if obj:
-            context |= _verification(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+            shown = _verification(obj)
+        return super().page_context(request, obj) | shown
 
     @admin.display(description="SHA-256")
     def fingerprint(self, snapshot: Snapshot) -> str:

@@ -84,23 +84,14 @@ class SourceAdmin(SourceFinding, SourceExchange, SourceManners, SourceHealth):
         """Only administrators may let a source reach into the institution's own network."""
         return () if request.user.is_superuser else ("allow_private",)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Source | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Source | None) -> dict[str, Any]:
         """Tell the page which settings each kind needs, and where the form can be tested."""
-        context |= {
+        return super().page_context(request, obj) | {
             "needs": Source.FIELDS_OF_KIND,
             "preview_url": self.url_of("preview_changed", obj.pk)
             if obj
             else self.url_of("preview"),
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: ANN401
         """Save; what is new or read in another way is due at once."""

@@ -37,18 +37,10 @@ class SourceManners(DeskAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,  # noqa: ANN401 - as Django has them
-        **options: Any,  # noqa: ANN401
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Source | None) -> dict[str, Any]:
         """Tell the page of the source's pace and of a move that waits for a decision."""
-        source = context.get("original")
-        if source is not None:
-            context |= {"pace": pace(source), "proposed_move": proposed_move(source)}
-        return super().render_change_form(request, context, *args, **options)
+        shown = super().page_context(request, obj)
+        return shown | {"pace": pace(obj), "proposed_move": proposed_move(obj)} if obj else shown
 
     def follow_move(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the new address over."""

@@ -65,20 +65,13 @@ class StoryPages(DeskAdmin):
         """Whether the person may say what belongs to a story."""
         return request.user.has_perm("monitor.change_story")
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Entry | None = None,
-    ) -> HttpResponse:
+    def page_context(self, request: HttpRequest, obj: Entry | None) -> dict[str, Any]:
         """Show the outlets that ran the text, and nearly equal texts that are not taken for it."""
+        shown: dict[str, Any] = {}
         copy = Copy.objects.select_related("story").filter(pk=obj.pk).first() if obj else None
         if obj and copy:
             copies = in_time_order(appearances(copy.story_id))
-            context |= {
+            shown = {
                 "story": copy.story,
                 "copies": copies,
                 "outlets": outlets(copies),
@@ -86,7 +79,7 @@ class StoryPages(DeskAdmin):
                 "kept_apart": kept_apart(obj),
                 "may_regroup": self.has_regroup_permission(request),
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().page_context(request, obj) | shown
 
     def split(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take an entry out of its story."""
