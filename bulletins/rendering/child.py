@@ -18,15 +18,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.spacing import mend
-from content.sanitising import PICTURE_SRC
+from bulletins.rendering.stored import stored_picture
 
 #: Address space in bytes. An issue of 16 pages with pictures takes a quarter of it.
 _MEMORY = 2 * 1024**3
 
 #: Where the page seems to come from; ``.invalid`` never resolves (RFC 2606).
 _BASE = "http://issue.invalid"
-
-_MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
@@ -41,13 +39,11 @@ class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Give a stored picture. Raises ValueError for anything else."""
-        match = PICTURE_SRC.fullmatch(url.removeprefix(_BASE))
-        if match:
-            path = self.folder / match["sha256"][:2] / Path(match[0]).name
-            if path.is_file():
-                media_type = _MEDIA_TYPES[match["extension"]]
-                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
-        self.refused.add(url)
+        try:
+            picture = stored_picture(url.removeprefix(_BASE), self.folder)
+            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
+        except (ValueError, OSError):
+            self.refused.add(url)
         raise ValueError(f"not a stored picture: {url}")
 
 

@@ -7,19 +7,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bulletins.preflight.dates import date_in_address
 from bulletins.preflight.facts import IssueFacts, ItemFacts
 from bulletins.preflight.findings import Finding, Level
+from content.named_dates import date_in_address
 
 
 def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
     """Compare the printed date with the window; if it is inside, the one in the link."""
-    day, in_link = item.published_on, date_in_address(item.url)
+    day, found = item.published_on, date_in_address(item.url)
     if day and (message := _outside(day, item, issue)):
         yield Finding("window", Level.BLOCK, message, item.position, item.date_text or str(day))
-    elif in_link and _outside(in_link, item, issue):
+    elif found and _outside(found[0], item, issue):
         message = _("The link of “%(title)s” names %(date)s, a day outside the window.") % {
-            "title": item.title, "date": in_link,
+            "title": item.title, "date": found[0],
         }  # fmt: skip
         yield Finding("window", Level.BLOCK, message, item.position, item.url)
 

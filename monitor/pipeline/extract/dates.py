@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from content.named_dates import date_in_address, date_in_dateline
 from content.sanitising import clean_line
 from monitor.pipeline.extract.metadata import Metadata
 from monitor.pipeline.extract.moments import ZONE, Moment, moments, yearless
@@ -17,12 +18,10 @@ from monitor.pipeline.extract.page import DateEvidence
 #: Pieces of evidence that are kept of one kind.
 _MOST = 5
 
-_HALF_A_YEAR = timedelta(days=183)
 
 #: A script's number from before this year is no date.
 _OLDEST = 1990
 
-_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # A script's value that may be a date, and the name that it is assigned to. Looking for values first
 # takes a tenth of the time.
 _VALUE = re.compile(r"[:=]\s*[\"']?(?P<value>\d{13}|\d{10}|(?:19|20)\d\d[-/年][^\"';,}<]{4,24})")
@@ -32,9 +31,6 @@ _NAME = re.compile(
 )
 _LONGEST_NAME = 20
 _PUBLICATION = re.compile(r"publi|pub-?date", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}[社网报台][^\s。，]{0,12}?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日[^\s。，]{0,4}[电讯]"
-)
 _META = (
     *("article:published_time", "og:published_time", "og:release_date", "og:time", "apub:time"),
     *("weibo:article:create_at", "bytedance:published_time", "firstpublishedtime", "datepublished"),
@@ -112,25 +108,11 @@ def _assigned(value: str, said: str) -> Iterator[Moment]:
 
 
 def _in_address(url: str) -> list[DateEvidence]:
-    """Give the date that a page's address holds, as in ``/2024-05/13/`` or ``t20240513_``."""
-    for match in _IN_ADDRESS.finditer(url):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-        return [DateEvidence("url", day.isoformat(), match[0])]
-    return []
+    found = date_in_address(url)
+    return [DateEvidence("url", found[0].isoformat(), found[1])] if found else []
 
 
 def find_dateline(text: str, known: Sequence[DateEvidence]) -> list[DateEvidence]:
     """Give the day of the dateline (新华社北京5月9日电), in the year that other evidence names."""
-    match = _DATELINE.search(text[:200])
-    if not match or not known:
-        return []
-    try:
-        day = date(known[0].day.year, int(match[1]), int(match[2]))
-        if day - known[0].day > _HALF_A_YEAR:  # written in December, printed in January
-            day = day.replace(year=day.year - 1)
-    except ValueError:
-        return []
-    return [DateEvidence("dateline", day.isoformat(), match[0])]
+    found = date_in_dateline(text, known[0].day) if known else None
+    return [DateEvidence("dateline", found[0].isoformat(), found[1])] if found else []
