@@ -10,11 +10,14 @@ class BulletinsConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Keep the database's own guards in place after every migration; have articles searched."""
+        """Guard the database after every migration; have articles searched and pages listed."""
+        from bulletins.desk.places import PLACES
         from bulletins.models.guards import install_guards, lift_guards
         from bulletins.searching import SEARCHED
+        from desk.places import add_places
         from search.registry import register
 
         register(SEARCHED)
+        add_places(PLACES)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)

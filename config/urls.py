@@ -13,6 +13,7 @@ admin.site.site_title = _("Zhoubao")
 admin.site.index_title = _("Desk")
 
 urlpatterns = [
+    path("admin/desk/", include("bulletins.desk.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health),
     path("", include("content.urls")),

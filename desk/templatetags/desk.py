@@ -7,6 +7,7 @@ from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
 from content.sanitising import clean_article_body
+from desk.places import Place, places_for
 from desk.waiting import Waiting, waiting_for
 
 register = Library()
@@ -16,6 +17,12 @@ register = Library()
 def waiting(user: User) -> list[Waiting]:
     """Give what waits for a person."""
     return waiting_for(user)
+
+
+@register.simple_tag
+def places(user: User) -> list[Place]:
+    """Give the pages that a person goes to all day."""
+    return places_for(user)
 
 
 @register.filter

@@ -1,0 +1,35 @@
+// Keys for a page: an element with data-key is clicked (a field focused) by that key, outside fields.
+// What has data-key-label as well stands in the list that "?" opens.
+"use strict"
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const typing = event.target.closest("input, textarea, select, [contenteditable=true]")
+  if (typing && !["checkbox", "radio"].includes(typing.type)) {
+    if (event.key === "Escape") typing.blur()
+    return
+  }
+  if (document.querySelector("dialog[open]")?.id === "keys") return
+  if (event.key === "?") return showKeys()
+  const scope = document.querySelector("dialog[open]") ?? document
+  const elements = scope.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)
+  const element = [...elements].find((found) => !found.disabled && found.checkVisibility())
+  if (!element) return
+  event.preventDefault()
+  if (element.matches("input:not([type=checkbox], [type=radio]), textarea, select")) element.focus()
+  else element.click()
+})
+
+function showKeys() {
+  const dialog = document.getElementById("keys")
+  if (!dialog) return
+  const list = dialog.querySelector("dl")
+  list.replaceChildren()
+  for (const element of document.querySelectorAll("[data-key]")) {
+    const [key, meaning] = [document.createElement("dt"), document.createElement("dd")]
+    key.textContent = element.dataset.key
+    meaning.textContent = element.dataset.keyLabel ?? element.textContent.trim()
+    list.append(key, meaning)
+  }
+  dialog.showModal()
+}
