@@ -31,7 +31,7 @@ def _differs(*columns: str) -> str:
 _TEXT = _differs("title", "source_name", "url", "published_on", "body_html")
 _FROZEN = _differs(
     "bulletin_id", "status", "number", "issue_date", "window_start", "window_end",
-    "masthead", "document",
+    "masthead", "document", "evidence",
 )  # fmt: skip
 _IN_PUBLISHED_ISSUE = (
     "EXISTS (SELECT 1 FROM bulletins_issueitem item"

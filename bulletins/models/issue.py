@@ -46,6 +46,8 @@ class Issue(models.Model):
     masthead = models.JSONField(_("masthead"), editable=False)
     #: The frozen document; see :class:`bulletins.rendering.document.Document`.
     document = models.JSONField(null=True, editable=False)
+    #: What the document rests on, frozen with it: digests, approvals and snapshots of the articles.
+    evidence = models.JSONField(default=dict, editable=False)
     articles = models.ManyToManyField(Article, through="IssueItem", related_name="issues")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False,

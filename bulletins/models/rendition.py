@@ -29,6 +29,8 @@ class Rendition(LeasedModel):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True)
     size = models.PositiveIntegerField(_("bytes"), null=True)
+    #: The manifest that the file carries; see :mod:`bulletins.rendering.manifest`.
+    manifest = models.JSONField(default=dict, editable=False)
     error = models.TextField(_("error"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
