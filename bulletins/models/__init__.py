@@ -5,8 +5,9 @@ from bulletins.models.article import Article
 from bulletins.models.back_issue import BackIssue
 from bulletins.models.bulletin import Bulletin, BulletinMasthead
 from bulletins.models.issue import Issue, IssueItem
+from bulletins.models.notice import Notice
 from bulletins.models.rendition import Rendition
-from bulletins.models.review import Review
+from bulletins.models.review import PassageComment, Review
 from bulletins.models.waiver import Waiver
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "BulletinMasthead",
     "Issue",
     "IssueItem",
+    "Notice",
+    "PassageComment",
     "Rendition",
     "Review",
     "Waiver",

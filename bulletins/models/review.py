@@ -42,3 +42,19 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.get_decision_display()}"
+
+
+class PassageComment(models.Model):
+    """What a reviewer says of one passage, in the words of the text that the review was about."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="passages")
+    passage = models.CharField(_("passage"), max_length=500)
+    comment = models.CharField(_("comment"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("comment on a passage")
+        verbose_name_plural = _("comments on passages")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.passage}: {self.comment}"
