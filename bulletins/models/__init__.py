@@ -6,6 +6,7 @@ from bulletins.models.back_issue import BackIssue
 from bulletins.models.bulletin import Bulletin, BulletinMasthead
 from bulletins.models.issue import Issue, IssueItem
 from bulletins.models.notice import Notice
+from bulletins.models.presence import Presence
 from bulletins.models.preview import Preview
 from bulletins.models.rendition import Rendition
 from bulletins.models.review import PassageComment, Review
@@ -21,6 +22,7 @@ __all__ = [
     "IssueItem",
     "Notice",
     "PassageComment",
+    "Presence",
     "Preview",
     "Rendition",
     "Review",
