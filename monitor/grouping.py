@@ -177,9 +177,17 @@ def _leave(copy: Copy) -> None:
 
 
 def elect(story: int) -> None:
-    """Let the canonical copy be the one that the rule names."""
+    """Let the canonical copy be the one that the rule names, unless an editor has chosen one."""
     chosen = canonical(appearances(story)).entry
-    Story.objects.filter(~Q(canonical=chosen), pk=story).update(canonical=chosen)
+    by_hand = Q(is_chosen=True, canonical__copy__story=story)
+    stories = Story.objects.filter(~Q(canonical=chosen), ~by_hand, pk=story)
+    stories.update(canonical=chosen, is_chosen=False)
+
+
+def choose(entry: int) -> bool:
+    """Let a copy stand for its story, by an editor's word; False if the entry is in none."""
+    story = Story.objects.filter(copies=entry).order_by().values("pk")
+    return bool(Story.objects.filter(pk__in=story).update(canonical=entry, is_chosen=True))
 
 
 def elect_anew(source: int) -> None:

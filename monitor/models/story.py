@@ -14,6 +14,8 @@ class Story(models.Model):
     canonical = models.OneToOneField(
         Entry, models.CASCADE, related_name="leads", verbose_name=_("canonical copy")
     )
+    #: An editor has chosen the canonical copy; the rule leaves it while it stays in the story.
+    is_chosen = models.BooleanField(_("chosen by an editor"), default=False)
     #: The same for all stories that are numbers of one series: a daily report, monthly figures.
     series = models.UUIDField(_("series"), null=True, db_index=True, editable=False)
 

@@ -13,7 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from monitor.capture import capture_entry
-from monitor.grouping import appearances, elect_anew, group, join, kept_apart, split, ungrouped
+from monitor.grouping import (
+    appearances,
+    choose,
+    elect_anew,
+    group,
+    join,
+    kept_apart,
+    split,
+    ungrouped,
+)
 from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Source, Story
 from monitor.pipeline import index
 from monitor.pipeline.group import in_time_order, originator, outlets
@@ -192,6 +201,20 @@ def test_outlet_of_no_known_class_comes_before_self_media(grouped):
     grouped(TEXT, day=18, source=blog)
     known = grouped(TEXT, day=19, source=site)
     assert story_of(known).canonical == known
+
+
+def test_chosen_copy_stands_for_the_story_until_it_leaves(grouped):
+    first, chosen = grouped(day=16), grouped(day=17)
+    assert choose(chosen.pk)
+    grouped(day=15)
+    assert story_of(first).canonical == chosen
+    retext(chosen, FIRST)
+    story = story_of(first)
+    assert (story.canonical.published_on, story.is_chosen) == (date(2026, 11, 15), False)
+
+
+def test_entry_without_a_story_cannot_be_chosen(make_entry):
+    assert not choose(make_entry(text="").pk)
 
 
 def test_originator_is_the_original_outlet_where_the_page_names_it(grouped):
