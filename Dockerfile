@@ -1,4 +1,12 @@
 # The same steps as ./run takes, in an image of Debian 12. docs/operations.md tells how to use it.
+FROM debian:12-slim AS fonts
+COPY requirements/fonts.txt /
+WORKDIR /fonts
+RUN apt-get update \
+    && apt-get download $(cat /fonts.txt) \
+    && for package in *.deb; do dpkg-deb --fsys-tarfile "$package" | tar -x --wildcards '*.[ot]tf'; done \
+    && rm *.deb
+
 FROM debian:12-slim
 
 WORKDIR /srv/zhoubao
@@ -18,6 +26,8 @@ RUN python3 -m venv /opt/zhoubao \
         --require-hashes -r requirements/base.txt
 
 COPY . .
+RUN --mount=type=bind,from=fonts,source=/fonts,target=/fonts \
+    python -m bulletins.rendering.fonts /fonts
 RUN export ZHOUBAO_SECRET_KEY=unused \
     && python manage.py compilemessages -v 0 \
     && python manage.py collectstatic --no-input -v 0

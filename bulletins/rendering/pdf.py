@@ -17,6 +17,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from bulletins.rendering.document import Document
+from bulletins.rendering.fonts import CONFIGURATION
 from bulletins.rendering.html import render_html
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 _PROJECT = Path(__file__).resolve().parents[2]
 
 #: All that the child learns about its surroundings: where fonts and their cache are, no secrets.
-_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
+_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME")
 
 
 class RenderingError(Exception):
@@ -79,7 +80,7 @@ def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
             *(str(pictures.resolve()), str(math.ceil(timeout))),
         ],
         cwd=_PROJECT,
-        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        env=_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -100,6 +101,12 @@ def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
         logger.error("printing ended with %s", child.returncode)
         raise RenderingError(_("The PDF could not be made. The cause is in the server's log."))
     return printed
+
+
+def _environment() -> dict[str, str]:
+    inherited = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    own_fonts = {"FONTCONFIG_FILE": str(CONFIGURATION)} if CONFIGURATION.exists() else {}
+    return inherited | own_fonts
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:

@@ -7,16 +7,35 @@ import subprocess
 
 from django.utils.translation import gettext as _
 
+from bulletins.rendering.fonts import FontBuild, font_build
+from bulletins.rendering.fonts.faces import FACES
 from config.doctor.diagnosis import Diagnosis, fail, ok, warn
 
-#: The families that the stylesheet of the issue names.
-FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+#: The fonts of the system that the bulletin's faces are cut from, and that stand in for them.
+SYSTEM_FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 #: The oldest Pango that WeasyPrint works with, as ``pango_version()`` writes 1.44.0.
 OLDEST_PANGO = 14400
 
 
 def check_fonts() -> Diagnosis:
-    """Look for the bulletin's fonts among those that Fontconfig knows."""
+    """See whether the bulletin's faces were made; if not, whether others can stand in."""
+    build = font_build()
+    return judge_build(build) if build else check_system_fonts()
+
+
+def judge_build(build: FontBuild) -> Diagnosis:
+    """Judge what was made at installation."""
+    missing = sorted({face.family for face in FACES} - set(build.families))
+    if missing:
+        return warn(
+            _("Missing: %(fonts)s. Other faces stand in.") % {"fonts": ", ".join(missing)},
+            _("Let root run apt-get update, then start ./run again: it makes what is missing."),
+        )
+    return ok(", ".join(build.families))
+
+
+def check_system_fonts() -> Diagnosis:
+    """Look for fonts that can stand in among those that Fontconfig knows."""
     command = shutil.which("fc-list")
     if command is None:
         return fail(
@@ -26,19 +45,23 @@ def check_fonts() -> Diagnosis:
     listed = subprocess.run(
         [command, ":", "family"], capture_output=True, text=True, check=True, timeout=30
     )
-    return judge_fonts(listed.stdout)
+    return judge_system_fonts(listed.stdout)
 
 
-def judge_fonts(listed: str) -> Diagnosis:
+def judge_system_fonts(listed: str) -> Diagnosis:
     """Judge the output of ``fc-list : family``: a line a face, its names parted by commas."""
     known = {name.strip() for line in listed.splitlines() for name in line.split(",")}
-    missing = [family for family in FAMILIES if family not in known]
+    missing = [family for family in SYSTEM_FAMILIES if family not in known]
     if missing:
         return fail(
             _("Missing: %(fonts)s.") % {"fonts": ", ".join(missing)},
-            _("Install the package fonts-noto-cjk, then run fc-cache -f."),
+            _("Install the package fonts-noto-cjk, then start ./run again."),
         )
-    return ok(", ".join(FAMILIES))
+    return warn(
+        _("The bulletin's own faces were not made. %(fonts)s stand in.")
+        % {"fonts": ", ".join(SYSTEM_FAMILIES)},
+        _("Start ./run again: it makes them."),
+    )
 
 
 def check_pango() -> Diagnosis:

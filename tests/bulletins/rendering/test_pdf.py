@@ -115,9 +115,11 @@ def test_pdf_embeds_subsets_of_named_fonts_only(reader):
     fonts = list(reader.pages[0]["/Resources"]["/Font"].values())  # one dictionary for all pages
     names = {font["/BaseFont"] for font in fonts}
     assert {re.sub(r"^/[A-Z]{6}\+", "", name) for name in names} == {
-        "Noto-Serif-CJK-SC",
-        "Noto-Serif-CJK-SC-Bold",
-        "Noto-Sans-CJK-SC",
+        "Bulletin-Fang",
+        "Bulletin-Song",
+        "Bulletin-Song-Bold",
+        "Bulletin-Hei",
+        "Bulletin-Rare",
     }
     for font in fonts:
         descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import pytest
-from django.template.loader import get_template
 
+from bulletins.rendering.fonts import FontBuild
+from bulletins.rendering.fonts.faces import FACES
 from config.doctor import Level
 from config.doctor.printing import (
-    FAMILIES,
     check_fonts,
     check_harfbuzz_subset,
     check_pango,
-    judge_fonts,
+    check_system_fonts,
+    judge_build,
     judge_pango,
+    judge_system_fonts,
 )
 
 
-def test_fonts_are_those_that_the_issue_is_set_in():
-    stylesheet = get_template("bulletins/rendering/issue.css").render()
-    assert [family for family in FAMILIES if f'"{family}"' not in stylesheet] == []
+def test_judge_build_is_content_with_all_faces():
+    families = tuple(sorted({face.family for face in FACES}))
+    diagnosis = judge_build(FontBuild("", families, frozenset()))
+    assert (diagnosis.level, diagnosis.message) == (Level.OK, ", ".join(families))
 
 
-def test_judge_fonts_reads_every_name_of_a_face():
+def test_judge_build_names_the_face_that_others_stand_in_for():
+    families = tuple({face.family for face in FACES} - {"Bulletin Fang"})
+    diagnosis = judge_build(FontBuild("", families, frozenset()))
+    assert diagnosis.level is Level.WARN
+    assert diagnosis.message == "Missing: Bulletin Fang. Other faces stand in."
+
+
+def test_judge_system_fonts_reads_every_name_of_a_face():
     listed = "Noto Serif CJK SC,Noto Serif CJK SC Black\nDejaVu Sans\nNoto Sans CJK SC\n"
-    assert judge_fonts(listed).level is Level.OK
+    assert judge_system_fonts(listed).level is Level.WARN
 
 
 @pytest.mark.parametrize(
@@ -34,8 +44,8 @@ def test_judge_fonts_reads_every_name_of_a_face():
         ("Noto Serif CJK SC Black\nNoto Sans CJK SC", "Noto Serif CJK SC"),
     ],
 )
-def test_judge_fonts_names_what_is_missing_and_where_it_comes_from(listed, missing):
-    diagnosis = judge_fonts(listed)
+def test_judge_system_fonts_names_what_is_missing_and_where_it_comes_from(listed, missing):
+    diagnosis = judge_system_fonts(listed)
     assert diagnosis.level is Level.FAIL
     assert diagnosis.message == f"Missing: {missing}."
     assert "fonts-noto-cjk" in diagnosis.remedy
@@ -60,7 +70,7 @@ def test_this_machine_can_print():
     assert [check().level for check in checks] == [Level.OK] * 3
 
 
-def test_check_fonts_without_fontconfig_says_what_to_install(monkeypatch, tmp_path):
+def test_check_system_fonts_without_fontconfig_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    diagnosis = check_fonts()
+    diagnosis = check_system_fonts()
     assert (diagnosis.level, diagnosis.remedy) == (Level.FAIL, "Install the package fontconfig.")
