@@ -5,8 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from bulletins.models import Rendition
-from bulletins.workflow import intake
+from bulletins.models import Preview, Rendition
+from bulletins.workflow import intake, previewing
 from bulletins.workflow.publication import render
 from leases.hints import hint
 
@@ -16,12 +16,21 @@ def tick() -> None:
     """Hand out the files that are due: new ones, and those whose worker died."""
     for pk in Rendition.objects.due(timezone.now()).values_list("pk", flat=True):
         hint(render_rendition.name, pk)
+    for pk in Preview.objects.due(timezone.now()).values_list("pk", flat=True):
+        hint(render_preview.name, pk)
+    previewing.forget_previews()
 
 
 @shared_task
 def render_rendition(rendition_id: int) -> None:
     """Render one file, if it is due."""
     render(rendition_id)
+
+
+@shared_task
+def render_preview(preview_id: int) -> None:
+    """Make one preview, if it is due."""
+    previewing.render_preview(preview_id)
 
 
 @shared_task

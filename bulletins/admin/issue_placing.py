@@ -36,7 +36,7 @@ class IssuePlacing(DeskAdmin):
         issue: Issue = self.visible_object(request, pk)
         ticked = [int(pk) for pk in request.POST.getlist("article") if pk.isdecimal()]
         with refusals_as_messages(request):
-            articles = Article.objects.filter(pk__in=ticked)
+            articles = Article.objects.ready_for_issue().filter(pk__in=ticked)
             placed = place_articles(issue, articles, person_of(request))
             _report(request, placed)
         return redirect(self.url_of("change", pk))

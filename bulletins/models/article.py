@@ -26,6 +26,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Approved articles that no issue holds yet."""
         return self.filter(status=Article.Status.APPROVED, item__isnull=True)
 
+    def shortlisted(self) -> Self:
+        """Articles that may still be chosen: in work or approved, and in no issue."""
+        given_up = (Article.Status.DROPPED, Article.Status.IMPORTED)
+        return self.filter(item__isnull=True).exclude(status__in=given_up)
+
 
 class Article(models.Model):
     """One text for the bulletin.

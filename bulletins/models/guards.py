@@ -66,6 +66,15 @@ GUARDS = (
     Guard("printed_text_stands", "bulletins_article", "UPDATE",
           f"({_TEXT} OR {_differs('status')}) AND {_IN_PUBLISHED_ISSUE}"),
     Guard("new_article_is_not_approved", "bulletins_article", "INSERT", "NEW.status = 'approved'"),
+    Guard(
+        "printed_when_approved",
+        "bulletins_issue",
+        "UPDATE",
+        "OLD.status <> 'published' AND NEW.status = 'published'"
+        " AND EXISTS (SELECT 1 FROM bulletins_issueitem item"
+        " JOIN bulletins_article article ON article.id = item.article_id"
+        " WHERE item.issue_id = NEW.id AND article.status NOT IN ('approved', 'imported'))",
+    ),
     Guard("published_issue_stands", "bulletins_issue", "UPDATE",
           f"OLD.status = 'published' AND ({_FROZEN})"),
     Guard("published_items_stand_new", "bulletins_issueitem", "INSERT",

@@ -1,8 +1,9 @@
-"""Compilation: approved articles are placed in an issue."""
+"""Compilation: articles are placed in an issue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 
@@ -52,15 +53,10 @@ def redate_issue(
         NotReadyError: the series has no masthead valid on that date.
         ConflictError: there is an issue of that date already.
     """
-    if not editor.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
     start, end = window
     masthead = masthead_for(issue.bulletin, issue_date)
     try:
-        with transaction.atomic():
-            current = Issue.objects.select_for_update().get(pk=issue.pk)
-            if current.is_published:
-                raise NotAllowedError(_("The issue is published and stays as it is."))
+        with open_issue(issue, editor) as current:
             if current.issue_date != issue_date:
                 current.masthead = masthead
             current.issue_date, current.window_start, current.window_end = issue_date, start, end
@@ -86,21 +82,35 @@ def masthead_for(bulletin: Bulletin, issue_date: date) -> dict[str, str]:
     return asdict(masthead)
 
 
+@contextmanager
+def open_issue(issue: Issue, editor: User) -> Iterator[Issue]:
+    """Give the issue as it is now, and let nobody else change it to the end of the block.
+
+    Raises:
+        NotAllowedError: the person may not change issues, or the issue is published.
+
+    """
+    if not editor.has_perm("bulletins.change_issue"):
+        raise NotAllowedError(_("You do not have permission to change issues."))
+    with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if current.is_published:
+            raise NotAllowedError(_("The issue is published and stays as it is."))
+        yield current
+
+
 def place_articles(issue: Issue, articles: Iterable[Article], editor: User) -> int:
-    """Put approved articles at the end of an issue; gives how many were placed.
+    """Put articles at the end of an issue, approved or not yet; gives how many were placed.
+
+    Publication asks for the approval of each.
 
     Raises:
         NotAllowedError: the person may not change issues, or the issue is published.
         ConflictError: an article was placed by somebody else in the meantime.
 
     """
-    if not editor.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
-    wanted = Article.objects.ready_for_issue().filter(pk__in=[article.pk for article in articles])
-    with transaction.atomic():
-        current = Issue.objects.select_for_update().get(pk=issue.pk)
-        if current.is_published:
-            raise NotAllowedError(_("The issue is published and stays as it is."))
+    wanted = Article.objects.shortlisted().filter(pk__in=[article.pk for article in articles])
+    with open_issue(issue, editor) as current:
         last = current.items.aggregate(last=Max("position"))["last"] or 0
         items = [
             IssueItem(issue=current, article=article, position=last + offset)
