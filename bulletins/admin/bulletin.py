@@ -18,7 +18,9 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
 
     class Meta:
         model = Bulletin
-        fields = ("name", "slug", "weekday", "window_days", "last_number")
+        fields = (
+            "name", "slug", "weekday", "window_days", "last_number", "layout", "qr_codes",
+        )  # fmt: skip
 
     def clean_last_number(self) -> int:
         """Refuse a number below one that was given: it would be given twice."""

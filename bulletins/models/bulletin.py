@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.rendering.document import Masthead
+from bulletins.rendering.document import Layout, Look, Masthead
 
 
 class Weekday(models.IntegerChoices):
@@ -44,6 +44,14 @@ class Bulletin(models.Model):
         default=0,
         help_text=_("The next issue to be published gets the number after this one."),
     )
+    layout = models.CharField(
+        _("layout of the PDF"), max_length=10, choices=Layout, default=Layout.OFFICIAL,
+        help_text=_("For issues published from now on: published ones stay as they are."),
+    )  # fmt: skip
+    qr_codes = models.BooleanField(
+        _("QR code for each article"), default=False,
+        help_text=_("Readers of the paper can open the article with their phone."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("bulletin")
@@ -52,6 +60,11 @@ class Bulletin(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def look(self) -> Look:
+        """How its next issue is printed."""
+        return Look(Layout(self.layout), self.qr_codes)
 
     def masthead_on(self, day: date) -> Masthead | None:
         """The masthead in force on a day, or None if none was valid yet."""

@@ -7,7 +7,26 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from bulletins.numerals import issue_number_text
+
+
+class Layout(TextChoices):
+    """How a page is set."""
+
+    OFFICIAL = "official", _("official (GB/T 9704: Fangsong, 22 lines of 28 characters)")
+    COMPACT = "compact", _("compact (Song, more on a page)")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the issue is printed: chosen for the series, and kept with the issue."""
+
+    layout: Layout = Layout.OFFICIAL
+    #: Whether each article shows its address as a QR code, for readers of the paper.
+    qr_codes: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,7 @@ class Document:
     items: tuple[DocumentItem, ...]
     #: The sentence as an old bulletin printed it; empty: written from the other fields.
     printed_foreword: str = ""
+    look: Look = Look()
 
     @property
     def is_preview(self) -> bool:
@@ -103,6 +123,7 @@ class Document:
             window_end=_day(plain["window_end"]),
             items=tuple(_item_from_json(item) for item in plain["items"]),
             printed_foreword=plain.get("printed_foreword", ""),
+            look=_look_from_json(plain.get("look", {"layout": Layout.COMPACT})),
         )
 
 
@@ -118,6 +139,11 @@ def foreword(masthead: Masthead, count: int, window_start: date, window_end: dat
 def date_text(day: date) -> str:
     """Give the day in the bulletin's words: 2024 年 3 月 29 日 (Arabic figures: GB/T 9704)."""
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def _look_from_json(plain: dict[str, Any]) -> Look:
+    """Give the look; documents without one are from before there was a choice."""
+    return Look(**plain | {"layout": Layout(plain["layout"])})
 
 
 def _item_from_json(plain: dict[str, Any]) -> DocumentItem:

@@ -139,6 +139,7 @@ def document_of(issue: Issue, number: int | None) -> Document:
             _document_item(position, item.article, issue)
             for position, item in enumerate(issue.items.select_related("article"), start=1)
         ),
+        look=issue.bulletin.look,
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletins.rendering.document import Document, DocumentItem, Masthead
+from bulletins.rendering.document import Document, DocumentItem, Layout, Look, Masthead
 from tests.bulletins.rendering.samples import sample_document
 
 DOCUMENTS = st.builds(
@@ -61,3 +61,16 @@ def test_to_json_writes_dates_as_text():
 def test_from_json_refuses_what_is_no_document(plain):
     with pytest.raises((KeyError, TypeError)):
         Document.from_json(plain)
+
+
+def test_from_json_keeps_the_look():
+    look = Look(Layout.COMPACT, qr_codes=True)
+    document = replace(sample_document("<p>甲</p>"), look=look)
+    assert document.to_json()["look"] == {"layout": "compact", "qr_codes": True}
+    assert Document.from_json(document.to_json()).look == look
+
+
+def test_from_json_sets_documents_without_a_look_compact():
+    plain = sample_document("<p>甲</p>").to_json()
+    del plain["look"]
+    assert Document.from_json(plain).look == Look(Layout.COMPACT)
