@@ -2,6 +2,6 @@
 
 from bulletins.preflight.checking import check_issue, check_item
 from bulletins.preflight.facts import IssueFacts, ItemFacts
-from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.findings import Finding, Level, Mend
 
-__all__ = ["Finding", "IssueFacts", "ItemFacts", "Level", "check_issue", "check_item"]
+__all__ = ["Finding", "IssueFacts", "ItemFacts", "Level", "Mend", "check_issue", "check_item"]

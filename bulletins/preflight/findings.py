@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +27,34 @@ class Level(TextChoices):
 WAIVABLE = frozenset({"window"})
 
 
+#: The field of an article that holds its text.
+BODY = "body_html"
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One certain correction: where a field of the article says ``old``, it is to say ``new``.
+
+    Of the body both are whole paragraphs, one a line; without a ``new`` they are taken out.
+    """
+
+    old: str
+    new: str
+    field: str = BODY
+
+    @property
+    def key(self) -> str:
+        """A name for it that holds as long as the words stand there."""
+        return hashlib.sha256("\0".join((self.field, self.old, self.new)).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Finding:
     """What is wrong, in one sentence.
 
     ``item`` is the number of the article in the issue, None for the issue as a whole;
-    ``evidence`` are the words that the finding rests on; ``mended`` what they should be, if that
-    is certain.
+    ``evidence`` are the words that the finding rests on, in the article's ``field``; ``mends``
+    say what is to be changed, if that is certain.
     """
 
     rule: str
@@ -40,7 +62,8 @@ class Finding:
     message: str
     item: int | None = None
     evidence: str = ""
-    mended: str | None = None
+    field: str = BODY
+    mends: tuple[Mend, ...] = ()
     #: Why somebody lets it pass; empty: nobody does.
     waived: str = ""
 

@@ -17,28 +17,30 @@ _KINDS = {
 
 def paragraphs_of(html: str) -> tuple[Paragraph, ...]:
     """Give the paragraphs of a sanitised body, each once, in their order."""
-    return tuple(_paragraphs(_root(html)))
+    return tuple(Paragraph(text, _KINDS[str(block.tag)]) for block, text in blocks(root_of(html)))
 
 
 def pictures_of(html: str) -> tuple[Picture, ...]:
     """Give the pictures of a sanitised body."""
     return tuple(
         Picture(image.get("src", ""), _caption(image), image.get("alt", "").strip())
-        for image in _root(html).iter("img")
+        for image in root_of(html).iter("img")
     )
 
 
-def _root(html: str) -> HtmlElement:
+def root_of(html: str) -> HtmlElement:
+    """Give a body as a tree: an element that holds all of it."""
     return fromstring(f"<div>{html}</div>")
 
 
-def _paragraphs(root: HtmlElement) -> Iterator[Paragraph]:
+def blocks(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Give the elements that are paragraphs, each with its text on one line."""
     for element in root.iter(*_KINDS):
         if any(child.tag in _KINDS for child in element.iterdescendants()):
             continue  # a list in a list, a paragraph in a cell: the inner one speaks
         text = " ".join(element.text_content().split())
         if text:
-            yield Paragraph(text, _KINDS[str(element.tag)])
+            yield element, text
 
 
 def _caption(image: HtmlElement) -> str:

@@ -10,13 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Issue, IssueItem, Waiver
-from bulletins.preflight import Finding, IssueFacts, ItemFacts, check_issue
+from bulletins.preflight import Finding, IssueFacts, ItemFacts, Level, check_issue, check_item
 from bulletins.preflight.facts import DateEvidence
 from bulletins.preflight.paragraphs import paragraphs_of, pictures_of
 from bulletins.workflow.back_issues import stored_findings
 from bulletins.workflow.compilation import document_of
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
 from bulletins.workflow.intake import outlet_hosts
+
+_NO_ISSUE = IssueFacts(issue_date=None, window_start=None, window_end=None)
+_LEVELS = list(Level)
 
 
 def findings_of(issue: Issue) -> list[Finding]:
@@ -29,6 +32,15 @@ def findings_of(issue: Issue) -> list[Finding]:
         replace(finding, waived=waived.get((_digest(finding, items), finding.rule), ""))
         for finding in check_issue(facts_of(issue, items))
     ]
+
+
+def findings_of_article(article: Article) -> list[Finding]:
+    """Check one article as it stands in memory, in its issue if it is placed; approval aside."""
+    item: IssueItem | None = getattr(article, "item", None)
+    issue = facts_of(item.issue, []) if item else _NO_ISSUE
+    facts = replace(_item(item.position if item else 1, article), is_approved=True)
+    found = check_item(facts, replace(issue, outlets=outlet_hosts()))
+    return sorted(found, key=lambda finding: _LEVELS.index(finding.level))
 
 
 def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article
-from bulletins.workflow.errors import ConflictError, NotAllowedError
+from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
 from bulletins.workflow.transitions import transition
 
 
@@ -75,6 +75,22 @@ def revise_article(
         current.editors.add(editor)
     article.refresh_from_db()
     return True
+
+
+def restore_version(article: Article, editor: User, history_id: int, *, seen_digest: str) -> bool:
+    """Give an article the text of an earlier version; False if it is the present one.
+
+    Raises:
+        NotReadyError: the article never had such a version.
+        NotAllowedError: as :func:`revise_article`.
+        ConflictError: as :func:`revise_article`.
+
+    """
+    version = article.history.filter(history_id=history_id).first()
+    if version is None:
+        raise NotReadyError(_("This version of the text does not exist."))
+    fields = {name: getattr(version, name) for name in Article.TEXT_FIELDS}
+    return revise_article(article, editor, seen_digest=seen_digest, **fields)
 
 
 def _void_decisions(current: Article, editor: User) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bulletins.preflight.facts import IssueFacts, ItemFacts, Kind, Paragraph
-from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.findings import Finding, Level, Mend
 
 _CREDIT = re.compile(
     r"(?:供图|图片?来源[:：].{1,20}|[（(]?\S{2,8}\s*摄[)）]?|资料图|图为.{2,60})\s*[。）)]?\s*$"
@@ -26,10 +26,11 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
     """Look at the lines after a gap, where a picture was."""
     before = ""
     for paragraph in item.paragraphs:
-        if message := _message(paragraph, before):
+        message, mends = _look(paragraph, before)
+        if message:
             yield Finding(
                 "caption", Level.WARN, message % {"title": item.title}, item.position,
-                paragraph.text[:60],
+                paragraph.text[:60], mends=mends,
             )  # fmt: skip
         before += paragraph.text
     for picture in item.pictures:
@@ -41,15 +42,17 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _message(paragraph: Paragraph, before: str) -> str:
-    if paragraph.kind is not Kind.TEXT:
-        return ""
+def _look(paragraph: Paragraph, before: str) -> tuple[str, tuple[Mend, ...]]:
+    """Give what is wrong with a paragraph, "" if nothing is, and its mend."""
     text = paragraph.text.strip()
+    if paragraph.kind is not Kind.TEXT:
+        return "", ()
     if _is_caption(text, after_gap=paragraph.after_gap):
-        return _("A caption stands in the text of “%(title)s”, outside a figure.")
-    if paragraph.after_gap and len(text) > _LONGEST and _is_glued(text, before):
-        return _("A caption is glued to a paragraph of “%(title)s”.")
-    return ""
+        return _("A caption stands in the text of “%(title)s”, outside a figure."), ()
+    if paragraph.after_gap and len(text) > _LONGEST and (length := _glued(text, before)):
+        message = _("A caption is glued to a paragraph of “%(title)s”.")
+        return message, (Mend(text, f"{text[:length]}\n{text[length:]}"),)
+    return "", ()
 
 
 def _is_caption(text: str, *, after_gap: bool) -> bool:
@@ -61,11 +64,14 @@ def _is_caption(text: str, *, after_gap: bool) -> bool:
     return after_gap and is_short and not _SENTENCE_END.search(text)
 
 
-def _is_glued(text: str, before: str) -> bool:
-    """Whether a paragraph begins with words of the text before it and goes on without a mark."""
+def _glued(text: str, before: str) -> int:
+    """Give the length of a caption that a paragraph begins with, going on without a mark; or 0.
+
+    It is known by its words, which stand in the text before it.
+    """
     length = _REPEATED
     if text[:length] not in before:
-        return False
+        return 0
     while length < len(text) and text[: length + 1] in before:
         length += 1
-    return bool(re.match("[一-鿿]", text[length : length + 1]))
+    return length if re.match("[一-鿿]", text[length : length + 1]) else 0

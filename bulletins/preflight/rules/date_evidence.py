@@ -24,7 +24,9 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
             "title": item.title, "date": item.published_on,
             "origin": evidence.origin, "other": evidence.day,
         }  # fmt: skip
-        yield Finding("date-evidence", Level.WARN, message, item.position, evidence.text)
+        yield Finding(
+            "date-evidence", Level.WARN, message, item.position, evidence.text, "published_on"
+        )
 
 
 def _evidence(item: ItemFacts) -> Iterator[DateEvidence]:

@@ -17,4 +17,11 @@ def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
         message = _("“%(title)s” is dated %(date)s, after the issue.") % {
             "title": item.title, "date": day,
         }  # fmt: skip
-        yield Finding("future", Level.BLOCK, message, item.position, item.date_text or str(day))
+        yield Finding(
+            "future",
+            Level.BLOCK,
+            message,
+            item.position,
+            item.date_text or str(day),
+            "published_on",
+        )

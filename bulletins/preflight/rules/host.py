@@ -36,7 +36,7 @@ def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
     if own:
         if not belongs(host, own):
             message = _("The link of “%(title)s” leads to %(host)s, not to %(outlet)s.") % words
-            yield Finding("host", Level.WARN, message, item.position, item.url)
+            yield Finding("host", Level.WARN, message, item.position, item.url, "url")
     elif belongs(host, _PLATFORMS):
         message = _("%(host)s is not a site of %(outlet)s: a reprint?") % words
-        yield Finding("host", Level.WARN, message, item.position, item.url)
+        yield Finding("host", Level.WARN, message, item.position, item.url, "url")

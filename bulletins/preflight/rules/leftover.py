@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bulletins.preflight.facts import IssueFacts, ItemFacts, Kind
-from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.findings import Finding, Level, Mend
 
 _LINE = re.compile(
     r"^\s*[（(【\[]?\s*(?:"
@@ -37,7 +37,9 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
             message = _("A line of the web page was left in “%(title)s”: “%(line)s”.") % {
                 "title": item.title, "line": text[:40],
             }  # fmt: skip
-            yield Finding("leftover", Level.MEND, message, item.position, text, "")
+            yield Finding(
+                "leftover", Level.MEND, message, item.position, text, mends=(Mend(text, ""),)
+            )  # fmt: skip
 
 
 def _headers(item: ItemFacts) -> frozenset[str]:

@@ -22,12 +22,10 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
     words = {"title": item.title}
     if len(item.url_lines) > 1:
         message = _("The link of “%(title)s” is broken over lines.") % words
-        yield Finding(
-            "link", Level.BLOCK, message, item.position, "\n".join(item.url_lines), item.url
-        )
+        yield Finding("link", Level.BLOCK, message, item.position, "\n".join(item.url_lines), "url")
     elif not is_address(item.url):
         message = _("The link of “%(title)s” is not a web address.") % words
-        yield Finding("link", Level.BLOCK, message, item.position, item.url)
+        yield Finding("link", Level.BLOCK, message, item.position, item.url, "url")
 
 
 def is_address(url: str) -> bool:

@@ -20,12 +20,12 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
         message = _("The contents list “%(other)s”, the heading says “%(title)s”.") % {
             "other": item.contents_title, "title": item.title,
         }  # fmt: skip
-        yield Finding("title", Level.BLOCK, message, item.position, item.contents_title)
+        yield Finding("title", Level.BLOCK, message, item.position, item.contents_title, "title")
     if item.inner_title is not None and not same_title(item.inner_title, item.title):
         message = _("Above the text stands “%(other)s”, the heading says “%(title)s”.") % {
             "other": item.inner_title, "title": item.title,
         }  # fmt: skip
-        yield Finding("title", Level.BLOCK, message, item.position, item.inner_title)
+        yield Finding("title", Level.BLOCK, message, item.position, item.inner_title, "title")
 
 
 def same_title(one: str, other: str) -> bool:

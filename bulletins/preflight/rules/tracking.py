@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from w3lib.url import url_query_cleaner
 
 from bulletins.preflight.facts import IssueFacts, ItemFacts
-from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.findings import Finding, Level, Mend
 
 _EVERYWHERE = (
     *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "scm"),
@@ -31,7 +31,8 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
     bare = untracked(item.url)
     if bare != item.url:
         message = _("The link of “%(title)s” carries tracking parameters.") % {"title": item.title}
-        yield Finding("tracking", Level.MEND, message, item.position, item.url, bare)
+        mend = Mend(item.url, bare, "url")
+        yield Finding("tracking", Level.MEND, message, item.position, item.url, "url", (mend,))
 
 
 def untracked(url: str) -> str:

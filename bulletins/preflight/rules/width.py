@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bulletins.preflight.facts import IssueFacts, ItemFacts
-from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.findings import Finding, Level, Mend
 
 _HAN = "一-鿿"
 _HALF = re.compile(rf"(?<=[{_HAN}”’》）」])[ ]*([,;:!?])[ ]*(?=[{_HAN}“‘《（「])")
@@ -27,7 +27,20 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
         message = _(
             "“%(title)s” has half-width marks or blanks between Chinese characters: %(count)d."
         ) % {"title": item.title, "count": len(places)}
-        yield Finding("width", Level.MEND, message, item.position, " … ".join(places[:3]))
+        yield Finding(
+            "width",
+            Level.MEND,
+            message,
+            item.position,
+            " … ".join(places[:3]),
+            mends=tuple(_mends(item)),
+        )
+
+
+def _mends(item: ItemFacts) -> Iterator[Mend]:
+    for text in dict.fromkeys(paragraph.text for paragraph in item.paragraphs):
+        if (mended := widened(text)) != text:
+            yield Mend(text, mended)
 
 
 def widened(text: str) -> str:

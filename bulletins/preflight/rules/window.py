@@ -16,12 +16,19 @@ def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
     """Compare the printed date with the window; if it is inside, the one in the link."""
     day, found = item.published_on, date_in_address(item.url)
     if day and (message := _outside(day, item, issue)):
-        yield Finding("window", Level.BLOCK, message, item.position, item.date_text or str(day))
+        yield Finding(
+            "window",
+            Level.BLOCK,
+            message,
+            item.position,
+            item.date_text or str(day),
+            "published_on",
+        )
     elif found and _outside(found[0], item, issue):
         message = _("The link of “%(title)s” names %(date)s, a day outside the window.") % {
             "title": item.title, "date": found[0],
         }  # fmt: skip
-        yield Finding("window", Level.BLOCK, message, item.position, item.url)
+        yield Finding("window", Level.BLOCK, message, item.position, item.url, "url")
 
 
 def _outside(day: date, item: ItemFacts, issue: IssueFacts) -> str:
