@@ -5,17 +5,19 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from bulletins.models import Preview, Rendition
-from bulletins.workflow import intake, previewing
+from bulletins.models import Notice, Preview, Rendition
+from bulletins.workflow import intake, notices, previewing
 from bulletins.workflow.publication import render
 from leases.hints import hint
 
 
 @shared_task
 def tick() -> None:
-    """Hand out the files that are due: new ones, and those whose worker died."""
+    """Hand out the files and notices that are due: new ones, and those whose worker died."""
     for pk in Rendition.objects.due(timezone.now()).values_list("pk", flat=True):
         hint(render_rendition.name, pk)
+    for pk in Notice.objects.due(timezone.now()).values_list("pk", flat=True):
+        hint(send_notice.name, pk)
     for pk in Preview.objects.due(timezone.now()).values_list("pk", flat=True):
         hint(render_preview.name, pk)
     previewing.forget_previews()
@@ -37,3 +39,9 @@ def render_preview(preview_id: int) -> None:
 def watch_links() -> None:
     """Tell monitoring which links are printed, or may be printed next."""
     intake.watch_links()
+
+
+@shared_task
+def send_notice(notice_id: int) -> None:
+    """Send one mail, if it is due."""
+    notices.send_notice(notice_id)

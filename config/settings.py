@@ -258,6 +258,8 @@ RENDERING_TIMEOUT = env.int("ZHOUBAO_RENDERING_TIMEOUT", default=120)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
+#: Where the site is reached, for links in mail: https://weekly.example.org. Empty: no links.
+SITE_URL = env.str("ZHOUBAO_SITE_URL", default="").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("ZHOUBAO_MAIL_FROM", default="zhoubao@localhost")
 
 LOGGING = {

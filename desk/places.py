@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """A page of the desk: its name, its address by name, and who may go there."""
+    """A page of the desk: its name, its address by name, who may go there, what waits there."""
 
     label: StrOrPromise
     view: str
     permission: str
+    waiting: Callable[[User], int] | None = None
 
     @property
     def url(self) -> str:
@@ -38,3 +39,8 @@ def add_places(places: Iterable[Place]) -> None:
 def places_for(user: User) -> list[Place]:
     """Give the pages that a person may open, in their order."""
     return [place for place in _places if user.has_perm(place.permission)]
+
+
+def waiting_at(place: Place, user: User) -> int:
+    """How much waits for a person at a page."""
+    return place.waiting(user) if place.waiting else 0

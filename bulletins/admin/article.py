@@ -25,7 +25,6 @@ from bulletins.admin.labels import change_of
 from bulletins.admin.people import person_of
 from bulletins.admin.picture_upload import upload_picture
 from bulletins.admin.refusals import RefusingAdmin, refusals_as_messages
-from bulletins.admin.review_queue import ReviewQueue
 from bulletins.admin.steps import buttons_for, take_step
 from bulletins.models import Article
 from bulletins.workflow.editing import create_article, is_printed, revise_article
@@ -35,7 +34,7 @@ from desk.searching import SearchedList
 
 
 @admin.register(Article)
-class ArticleAdmin(SearchedList, ReviewQueue, ArticleHistory, RefusingAdmin):
+class ArticleAdmin(SearchedList, ArticleHistory, RefusingAdmin):
     """The copy that is edited and approved here."""
 
     form = ArticleForm
@@ -143,9 +142,7 @@ class ArticleAdmin(SearchedList, ReviewQueue, ArticleHistory, RefusingAdmin):
                 _t("“%(title)s” is now: %(status)s.")
                 % {"title": article, "status": article.get_status_display()},
             )
-            if "from_queue" in request.POST:
-                return redirect(self.url_of("queue"))
-        return redirect(self.url_of("review" if "from_queue" in request.POST else "change", pk))
+        return redirect(self.url_of("change", pk))
 
     @admin.action(description=_("Submit the selected articles for review"), permissions=["submit"])
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

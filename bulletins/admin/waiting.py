@@ -49,7 +49,7 @@ def articles_in_review(user: User) -> Waiting | None:
     return Waiting(
         label=_("articles in review"),
         count=Article.objects.waiting_for_review().count(),
-        url=reverse("admin:bulletins_article_queue"),
+        url=reverse("desk:review-queue"),
         hint=_("Nothing waits for review."),
     )
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+from bulletins.models import Article
 from desk.places import Place
 
-PLACES = (Place(_("Review"), "admin:bulletins_article_queue", "bulletins.view_article"),)
+
+def to_review(person: User) -> int:
+    """How many articles wait for this person's review."""
+    if not person.has_perm("bulletins.review_article"):
+        return 0
+    return Article.objects.waiting_for_review_by(person).count()
+
+
+PLACES = (Place(_("Review"), "desk:review-queue", "bulletins.view_article", to_review),)

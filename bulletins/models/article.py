@@ -7,8 +7,9 @@ import json
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -21,6 +22,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def waiting_for_review(self) -> Self:
         """Submitted articles, the longest waiting first."""
         return self.filter(status=Article.Status.IN_REVIEW).order_by("submitted_at", "pk")
+
+    def waiting_for_review_by(self, person: User) -> Self:
+        """Submitted articles that a person may review, who has never edited them."""
+        own = self.model.editors.through.objects.filter(article=OuterRef("pk"), user=person)
+        return self.waiting_for_review().exclude(Exists(own))
 
     def ready_for_issue(self) -> Self:
         """Approved articles that no issue holds yet."""

@@ -7,7 +7,7 @@ from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
 from content.sanitising import clean_article_body
-from desk.places import Place, places_for
+from desk.places import Place, places_for, waiting_at
 from desk.waiting import Waiting, waiting_for
 
 register = Library()
@@ -20,9 +20,9 @@ def waiting(user: User) -> list[Waiting]:
 
 
 @register.simple_tag
-def places(user: User) -> list[Place]:
-    """Give the pages that a person goes to all day."""
-    return places_for(user)
+def places(user: User) -> list[tuple[Place, int]]:
+    """Give the pages that a person goes to all day, and how much waits for them at each."""
+    return [(place, waiting_at(place, user)) for place in places_for(user)]
 
 
 @register.filter

@@ -19,10 +19,10 @@ def may(person, codename):
 def test_places_are_those_that_a_person_may_open(person):
     assert places_for(person) == []
     person = may(person, "view_article")
-    assert "/admin/bulletins/article/queue/" in [place.url for place in places_for(person)]
+    assert "/admin/desk/review/" in [place.url for place in places_for(person)]
 
 
 def test_place_of_the_page_shown_is_marked(client, person):
     client.force_login(may(person, "view_article"))
-    page = client.get("/admin/bulletins/article/queue/").content.decode()
-    assert '<a href="/admin/bulletins/article/queue/" aria-current="page">' in page
+    page = client.get("/admin/desk/review/").content.decode()
+    assert '<a href="/admin/desk/review/" aria-current="page">' in page

@@ -31,11 +31,12 @@ def test_roles_see_every_list_and_add_what_is_theirs(request, client, role, name
     assert client.get(address).status_code == expected
 
 
-@pytest.mark.parametrize("name", [*LISTS, "bulletins_article_queue"])
+@pytest.mark.parametrize(
+    "name", [*(f"admin:{name}_changelist" for name in LISTS), "desk:review-queue"]
+)
 def test_staff_without_a_role_sees_nothing(client, db, name):
     client.force_login(User.objects.create_user("new", is_staff=True))
-    page = name if name.endswith("queue") else f"{name}_changelist"
-    assert client.get(reverse(f"admin:{page}")).status_code == 403
+    assert client.get(reverse(name)).status_code == 403
 
 
 def test_nobody_deletes_articles(client, admin_user, article):
