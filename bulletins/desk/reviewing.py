@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import refusals_as_messages
-from bulletins.desk.comparison import Row, blocks_of, compare
+from bulletins.desk.comparison import Block, Row, blocks_of, compare
 from bulletins.desk.page import desk_view, show
 from bulletins.models import Article
 from bulletins.workflow.checking import findings_of_article
@@ -101,21 +99,20 @@ def rows_of(article: Article) -> list[Row]:
     return compare(blocks_of(clean_article_body(article.entry.body_html)), after)
 
 
-def facts_beside(article: Article) -> list[tuple[str, str, str]]:
-    """Give title, outlet, date and link: name, as found, as it will be printed."""
+def facts_beside(article: Article) -> list[tuple[str, Row]]:
+    """Give title, outlet, link and date by their names, as found beside as printed."""
     return [
         (
             str(Article._meta.get_field(name).verbose_name),  # type: ignore[union-attr]  # columns
-            _printed(getattr(article.entry, name)) if article.entry else "",
-            _printed(getattr(article, name)),
+            Row(_fact(article.entry, name), _fact(article, name)),
         )
         for name in Article.TEXT_FIELDS
         if name != "body_html"
     ]
 
 
-def _printed(value: date | str | None) -> str:
-    return str(value or "")
+def _fact(holder: object, name: str) -> Block:
+    return Block("fact", str(getattr(holder, name, None) or ""))
 
 
 def _passages(request: HttpRequest) -> list[Passage]:
