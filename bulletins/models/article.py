@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from bulletins.rendering.document import text_digest
 from content.sanitising import clean_article_body, clean_line
 
 
@@ -135,9 +134,8 @@ class Article(models.Model):
         }
 
     def text_digest(self) -> str:
-        """SHA-256 of the printed fields as JSON; pictures count through their hashed addresses."""
-        text = json.dumps(self.text(), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 of the printed fields."""
+        return text_digest(self.text())
 
     def clean_text_fields(self) -> None:
         """Make the text safe to keep and print, whatever was typed, pasted or taken over."""

@@ -1,4 +1,4 @@
-"""The process that prints: HTML on stdin, a line of JSON and the PDF on stdout.
+"""The process that prints: JSON on stdin, a line of JSON and the PDF on stdout.
 
 Run as ``python -m bulletins.rendering.child PICTURES CPU_SECONDS``. It knows neither settings nor
 database, so that it starts fast, holds no secret and may be killed at any moment.
@@ -10,15 +10,27 @@ import json
 import logging
 import resource
 import sys
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bulletins.rendering.build import embedded_fonts, engine
+from bulletins.rendering.document import Document
+from bulletins.rendering.embedding import (
+    AttachedFile,
+    Relationship,
+    attach,
+    declare_accessible,
+)
 from bulletins.rendering.lines import teach_chinese_lines
+from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, issue_json, manifest_json
 from bulletins.rendering.spacing import mend
 from bulletins.rendering.stored import stored_picture
+from bulletins.rendering.tagging import mend_tags
 
 #: Address space in bytes. An issue of 16 pages with pictures takes a quarter of it.
 _MEMORY = 2 * 1024**3
@@ -27,6 +39,27 @@ _MEMORY = 2 * 1024**3
 _BASE = "http://issue.invalid"
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a"}
+
+
+@dataclass(frozen=True)
+class PrintedIssue:
+    """What goes into the PDF of an issue beside its pages."""
+
+    document: Document
+    #: Completed while printing.
+    manifest: dict[str, Any]
+
+    def files(self) -> list[AttachedFile]:
+        """The files to attach; the manifest must be complete."""
+        return [
+            AttachedFile(
+                ISSUE_FILE, issue_json(self.document), "The issue", Relationship.SOURCE
+            ),
+            AttachedFile(
+                MANIFEST_FILE, manifest_json(self.manifest), "Hashes of what the issue is made of",
+                Relationship.SUPPLEMENT,
+            ),
+        ]  # fmt: skip
 
 
 class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
@@ -51,7 +84,11 @@ def main(pictures: Path, cpu_seconds: int) -> None:
     """Print the page on stdin with the pictures of one folder, within limits."""
     _limit(cpu_seconds)
     logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
-    pdf, report = print_page(sys.stdin.buffer.read().decode(), pictures)
+    order = json.load(sys.stdin.buffer)
+    issue = order["issue"] and PrintedIssue(
+        Document.from_json(order["issue"]["document"]), order["issue"]["manifest"]
+    )
+    pdf, report = print_page(order["html"], pictures, issue)
     sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
 
 
@@ -61,16 +98,32 @@ def _limit(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def print_page(html: str, pictures: Path) -> tuple[bytes, dict[str, Any]]:
-    """Give the PDF of a page, and a report: its ``pages`` and the addresses ``refused``."""
+def print_page(
+    html: str, pictures: Path, issue: PrintedIssue | None = None
+) -> tuple[bytes, dict[str, Any]]:
+    """Give the PDF of a page, and a report.
+
+    The report tells the number of ``pages`` and the addresses ``refused``; for an issue, whose
+    document and manifest are attached, also the whole ``manifest``.
+    """
     teach_chinese_lines()
     fetcher = StoredPictures(pictures)
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
     for element in page.etree_element.find("body").iter():
         element.text, element.tail = mend(element.text or ""), mend(element.tail or "")
     document = page.render(**_OPTIONS)
-    pdf = document.write_pdf(**_OPTIONS)
-    return pdf, {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
+    pdf = document.write_pdf(finisher=partial(_finish, issue), **_OPTIONS)
+    report = {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
+    return pdf, report | ({"manifest": issue.manifest} if issue else {})
+
+
+def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  # noqa: ANN401
+    """Make of the engine's PDF/A-3a a PDF/UA-1 as well, and attach what the issue is made of."""
+    mend_tags(pdf)
+    declare_accessible(pdf)
+    if issue:
+        issue.manifest.update(engine=engine(), fonts=embedded_fonts(pdf))
+        attach(pdf, issue.files(), issue.document.issue_date)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -54,6 +55,13 @@ class DocumentItem:
     #: None: an old bulletin shows none that can be read.
     published_on: date | None
     body_html: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, the one for which its article was approved."""
+        text = asdict(self)
+        del text["position"]
+        return text_digest(text)
 
     @property
     def has_web_address(self) -> bool:
@@ -125,6 +133,12 @@ class Document:
             printed_foreword=plain.get("printed_foreword", ""),
             look=_look_from_json(plain.get("look", {"layout": Layout.COMPACT})),
         )
+
+
+def text_digest(text: dict[str, Any]) -> str:
+    """SHA-256 of printed fields as JSON; pictures count through their hashed addresses."""
+    plain = json.dumps(text, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def foreword(masthead: Masthead, count: int, window_start: date, window_end: date) -> str:

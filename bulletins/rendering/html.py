@@ -6,6 +6,7 @@ import re
 
 from django.template.loader import render_to_string
 
+from bulletins.rendering.accessible import accessible_body
 from bulletins.rendering.document import Document
 from bulletins.rendering.headline import ems, set_headline
 from content.sanitising import clean_article_body
@@ -28,7 +29,11 @@ def render_html(document: Document) -> str:
         {
             "document": document,
             "articles": [
-                (item, set_headline(item.title, _TITLE_EMS), printed_body(item.body_html))
+                (
+                    item,
+                    set_headline(item.title, _TITLE_EMS),
+                    accessible_body(printed_body(item.body_html), item.title),
+                )
                 for item in document.items
             ],
             "masthead_points": masthead_points(document.masthead.title),

@@ -10,8 +10,9 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
@@ -19,9 +20,11 @@ from django.utils.translation import gettext as _
 from bulletins.rendering.document import Document
 from bulletins.rendering.fonts import CONFIGURATION
 from bulletins.rendering.html import render_html
+from bulletins.rendering.manifest import manifest_of
 
 logger = logging.getLogger(__name__)
 
+_CHILD = "bulletins.rendering.child"
 _PROJECT = Path(__file__).resolve().parents[2]
 
 #: All that the child learns about its surroundings: where fonts and their cache are, no secrets.
@@ -43,24 +46,42 @@ class RenderedPdf:
     sha256: str
     pages: int
     size: int
+    #: As attached to the file; empty for a preview.
+    manifest: dict[str, Any] = field(default_factory=dict)
 
 
 def render_pdf(
-    document: Document, output: Path, pictures: Path, *, timeout: float = 120
+    document: Document,
+    output: Path,
+    pictures: Path,
+    *,
+    evidence: dict[str, Any] | None = None,
+    timeout: float = 120,
 ) -> RenderedPdf:
     """Print the document to ``output``, with the stored pictures of the folder ``pictures``.
 
+    A numbered issue carries itself as JSON and its manifest, to which ``evidence`` was frozen.
     The file appears whole or not at all. Raises :class:`RenderingError` when printing takes more
     than ``timeout`` seconds, fails, or asks for anything but a stored picture.
     """
-    pages, pdf = _print(render_html(document), pictures, timeout)
+    order = {"html": render_html(document), "issue": _issue(document, evidence or {})}
+    report, pdf = _print(json.dumps(order), pictures, timeout)
     _write(output, pdf)
-    return RenderedPdf(hashlib.sha256(pdf).hexdigest(), pages, len(pdf))
+    return RenderedPdf(
+        hashlib.sha256(pdf).hexdigest(), report["pages"], len(pdf), report.get("manifest", {})
+    )
 
 
-def _print(html: str, pictures: Path, timeout: float) -> tuple[int, bytes]:
-    """Give the number of pages and the PDF of an HTML page."""
-    printed = _run_child(html, pictures, timeout)
+def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | None:
+    """Give what is attached to the PDF; to a preview nothing."""
+    if document.is_preview:
+        return None
+    return {"document": document.to_json(), "manifest": manifest_of(document, evidence)}
+
+
+def _print(order: str, pictures: Path, timeout: float) -> tuple[dict[str, Any], bytes]:
+    """Give the child's report and the PDF."""
+    printed = _run_child(order, pictures, timeout)
     header, _newline, pdf = printed.partition(b"\n")
     report = json.loads(header)
     if report["refused"]:
@@ -68,15 +89,15 @@ def _print(html: str, pictures: Path, timeout: float) -> tuple[int, bytes]:
             _("The issue names something that is not a stored picture: %(addresses)s. Remove it.")
             % {"addresses": ", ".join(report["refused"])}
         )
-    return report["pages"], pdf
+    return report, pdf
 
 
-def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
+def _run_child(order: str, pictures: Path, timeout: float) -> bytes:
     """Give what the child wrote, and leave none of its processes behind."""
     child = subprocess.Popen(
         [
             sys.executable,
-            *("-m", "bulletins.rendering.child"),
+            *("-m", _CHILD),
             *(str(pictures.resolve()), str(math.ceil(timeout))),
         ],
         cwd=_PROJECT,
@@ -88,7 +109,7 @@ def _run_child(html: str, pictures: Path, timeout: float) -> bytes:
     )
     with child:
         try:
-            printed, errors = child.communicate(html.encode(), timeout=timeout)
+            printed, errors = child.communicate(order.encode(), timeout=timeout)
         except subprocess.TimeoutExpired:
             raise _too_slow(timeout) from None
         finally:

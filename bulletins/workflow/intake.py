@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.contrib.auth.models import User
@@ -18,6 +20,7 @@ from bulletins.workflow.errors import ConflictError, NotReadyError
 from content.reading import text_of
 from leases.hints import hint
 from monitor.deciding import is_rejected, take
+from monitor.errors import SnapshotError
 from monitor.links import Watched, watch
 from monitor.links import check_links as check_watched_links
 from monitor.models import Entry, Snapshot, Source, WatchedLink
@@ -139,6 +142,34 @@ def watch_links() -> None:
 
 def _days(issue_status: str | None) -> int:
     return PRINTED_DAYS if issue_status == Issue.Status.PUBLISHED else COMING_DAYS
+
+
+@dataclass(frozen=True)
+class CapturedPage:
+    """A page as it was fetched: its address, when, and the SHA-256 of its bytes."""
+
+    url: str
+    fetched_at: datetime
+    sha256: str
+
+    def to_json(self) -> dict[str, str]:
+        """Give the page in JSON's own types."""
+        return {"url": self.url, "at": self.fetched_at.isoformat(), "sha256": self.sha256}
+
+
+def pages_of(article: Article) -> list[CapturedPage]:
+    """Give the pages of an article as they were fetched, the oldest first."""
+    kept = Snapshot.objects.filter(entry__article=article).order_by("fetched_at", "pk")
+    return [CapturedPage(page.url, page.fetched_at, page.sha256) for page in kept]
+
+
+def page_is_whole(article: Article, sha256: str) -> bool:
+    """Whether the bytes of a fetched page are still there as they came."""
+    page = Snapshot.objects.filter(entry__article=article, sha256=sha256).first()
+    try:
+        return page is not None and hashlib.sha256(page.body).hexdigest() == sha256
+    except SnapshotError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import tempfile
 import uuid
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -23,6 +24,7 @@ from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.evidence import evidence_of
 from bulletins.workflow.states import find
 from bulletins.workflow.transitions import refusal_of, transition
 from leases.hints import hint
@@ -59,6 +61,7 @@ def publish(issue: Issue, publisher: User) -> Rendition:
             publisher,
             number=number,
             document=document.to_json(),
+            evidence=evidence_of(current),
             published_by=publisher,
             published_at=timezone.now(),
         )
@@ -115,7 +118,8 @@ def render(rendition_id: int) -> bool | None:
     with tempfile.TemporaryDirectory(prefix="zhoubao-rendering-") as folder:
         output = Path(folder) / "issue.pdf"
         try:
-            rendered = render_document(rendition.issue.frozen_document(), output)
+            issue = rendition.issue
+            rendered = render_document(issue.frozen_document(), output, issue.evidence)
         except RenderingError as error:
             logger.warning("rendering of rendition %s failed: %s", rendition_id, error)
             _fail(rendition, token, error)
@@ -123,15 +127,20 @@ def render(rendition_id: int) -> bool | None:
         return _store(rendition, token, output, rendered)
 
 
-def render_document(document: Document, output: Path) -> RenderedPdf:
+def render_document(
+    document: Document, output: Path, evidence: dict[str, Any] | None = None
+) -> RenderedPdf:
     """Render a document, frozen or preview, in a process of its own with a time limit.
+
+    ``evidence`` is what was frozen with the document.
 
     Raises:
         RenderingError: too slow, broken off, or something foreign was to be fetched.
 
     """
     pictures = Path(settings.PICTURES_DIR)
-    return render_pdf(document, output, pictures, timeout=settings.RENDERING_TIMEOUT)
+    timeout = settings.RENDERING_TIMEOUT
+    return render_pdf(document, output, pictures, evidence=evidence, timeout=timeout)
 
 
 def other_output(issue: Issue, name: str) -> bytes:
@@ -160,6 +169,7 @@ def _store(rendition: Rendition, token: uuid.UUID, output: Path, rendered: Rende
         sha256=rendered.sha256,
         pages=rendered.pages,
         size=rendered.size,
+        manifest=rendered.manifest,
         error="",
         due_at=None,
         finished_at=timezone.now(),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from bulletins.rendering.document import Document
+from bulletins.rendering.manifest import issue_json
 
 FORMAT = "json"
 MEDIA_TYPE = "application/json"
@@ -13,4 +13,4 @@ MEDIA_TYPE = "application/json"
 
 def render(document: Document, _pictures: Path) -> bytes:
     """Give the document; pictures are named by their addresses."""
-    return json.dumps(document.to_json(), ensure_ascii=False, indent=2).encode()
+    return issue_json(document)

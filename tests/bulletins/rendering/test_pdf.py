@@ -43,7 +43,7 @@ def _text(reader, first=0, last=None):
 def test_render_pdf_reports_what_it_wrote(printed, reader):
     content = printed[1].read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    assert printed[2] == RenderedPdf(digest, len(reader.pages), len(content))
+    assert printed[2] == RenderedPdf(digest, len(reader.pages), len(content), printed[2].manifest)
     assert sorted(path.name for path in printed[1].parent.iterdir()) == ["issue.pdf", "pictures"]
 
 

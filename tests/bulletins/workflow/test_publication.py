@@ -267,3 +267,28 @@ def test_redate_onto_another_issue_is_refused(bulletin, editor):
     compile_issue(bulletin, date(2026, 11, 27), editor)
     with pytest.raises(ConflictError):
         redate_issue(issue, date(2026, 11, 27), (FRIDAY, date(2026, 11, 27)), editor)
+
+
+def test_publish_freezes_who_approved_which_text(make_issue, publisher, reviewer):
+    issue = make_issue()
+    reviewer.first_name, reviewer.last_name = "审核", "示例"
+    reviewer.save()
+    publish(issue, publisher)
+    article = issue.articles.get()
+    review = article.reviews.get()
+    approval = {"by": "审核 示例", "at": review.at.isoformat(), "digest": article.digest}
+    assert issue.evidence == {"articles": [{"approvals": [approval], "snapshots": []}]}
+
+
+def test_render_keeps_the_manifest_of_the_file(make_issue, publisher, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    issue = make_issue()
+    rendition = publish(issue, publisher)
+    assert render(rendition.pk) is True
+    rendition.refresh_from_db()
+    [listed] = rendition.manifest["articles"]
+    assert listed == {
+        "position": 1,
+        "digest": issue.articles.get().digest,
+        **issue.evidence["articles"][0],
+    }

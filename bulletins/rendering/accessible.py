@@ -1,0 +1,69 @@
+"""A sanitised body made fit for screen readers: described pictures, plain links, even tables."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement, fragment_fromstring, tostring
+
+#: The page itself has headings of three levels, the last of which are the articles' titles.
+_BELOW_TITLE = {"h2": "h4", "h3": "h5", "h4": "h6"}
+
+
+def accessible_body(body: str, title: str) -> str:
+    """Give a body that keeps to PDF/UA-1 when printed; ``title`` names its pictures at need."""
+    if not any(sign in body for sign in ("<img", "<a", "<t", "<h")):
+        return body
+    root = fragment_fromstring(body, create_parent="div")
+    _describe_pictures(root, title)
+    for heading in root.iter(*_BELOW_TITLE):
+        heading.tag = _BELOW_TITLE[heading.tag]
+    for link in root.iter("a"):
+        _flatten(link)
+    for table in root.iter("table"):
+        _even_out(table)
+    return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
+
+
+def _describe_pictures(root: HtmlElement, title: str) -> None:
+    """Describe a picture by its own words, by its caption, or by where it stands."""
+    for number, picture in enumerate(root.iter("img"), start=1):
+        if not picture.get("alt", "").strip():
+            picture.set("alt", _caption(picture) or f"《{title}》配图 {number}")
+
+
+def _caption(picture: HtmlElement) -> str:
+    figure = next(picture.iterancestors("figure"), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    return caption.text_content().strip() if caption is not None else ""
+
+
+def _flatten(link: HtmlElement) -> None:
+    """Leave nothing but text in a link: an element in it would be a tag without its annotation.
+
+    A link around a picture goes, the picture stays.
+    """
+    if link.find(".//img") is not None:
+        link.drop_tag()
+        return
+    text = link.text_content()
+    for child in list(link):
+        link.remove(child)
+    link.text = text
+
+
+def _even_out(table: HtmlElement) -> None:
+    """Fill short rows with empty cells: rows of a tagged table are equally long."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    taken = [0] * len(rows)
+    for at, row in enumerate(rows):
+        for cell in row.iterchildren("td", "th"):
+            # A cell ends with the table, however far it says that it reaches.
+            for below in range(at, min(at + _span(cell, "rowspan"), len(rows))):
+                taken[below] += _span(cell, "colspan")
+    for row, columns in zip(rows, taken, strict=True):
+        for _missing in range(max(taken) - columns):
+            row.append(row.makeelement("td"))
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    text = cell.get(name, "1")
+    return max(1, min(int(text), 100)) if text.isdecimal() else 1

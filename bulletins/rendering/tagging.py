@@ -1,0 +1,79 @@
+"""The structure tree of a PDF mended for PDF/UA-1 (ISO 14289-1), after the engine has built it.
+
+Works on the objects that WeasyPrint hands to a ``finisher``, before they are written.
+"""
+
+# ruff: noqa: ANN401 - pydyf's objects have no types.
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pydyf
+
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
+
+
+def mend_tags(pdf: Any) -> None:
+    """Make running heads artifacts, let no heading skip a level, give header cells a scope."""
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    elements = list(_elements(pdf, root))
+    _settle_headings(elements)
+    _scope_header_cells(pdf, elements)
+    _release_running_heads(pdf, root, {element.number for element in elements})
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _elements(pdf: Any, parent: Any) -> Iterator[Any]:
+    """Give the elements of the tree in the order in which they are read."""
+    for kid in parent["K"]:
+        if isinstance(kid, bytes) and "S" in (child := _object(pdf, kid)):
+            yield child
+            yield from _elements(pdf, child)
+
+
+def _settle_headings(elements: list[Any]) -> None:
+    """Raise a heading that would skip a level (ISO 14289-1, 7.4.2)."""
+    level = 0
+    for element in elements:
+        if element["S"] in _HEADINGS:
+            level = min(int(element["S"][2:]), level + 1)
+            element["S"] = f"/H{level}"
+
+
+def _scope_header_cells(pdf: Any, elements: list[Any]) -> None:
+    """Say what a header cell is the head of: a row of them heads columns (ISO 14289-1, 7.5)."""
+    for row in elements:
+        if row["S"] == "/TR":
+            cells = [_object(pdf, kid) for kid in row["K"] if isinstance(kid, bytes)]
+            heads = [cell for cell in cells if cell.get("S") == "/TH"]
+            scope = "/Column" if len(heads) == len(cells) else "/Row"
+            for cell in heads:
+                cell["A"]["Scope"] = scope
+
+
+def _release_running_heads(pdf: Any, root: Any, reachable: set[int]) -> None:
+    """Mark what stands in page margins as artifacts.
+
+    The engine gives it numbers of marked content whose elements hang in no tree.
+    """
+    by_page = _object(pdf, root["ParentTree"])["Nums"]
+    for number, page in enumerate(pdf.page_references):
+        owners = by_page[2 * number + 1]
+        loose = {
+            mcid for mcid, owner in enumerate(owners) if int(owner.split()[0]) not in reachable
+        }
+        owners[:] = [b"null" if mcid in loose else owner for mcid, owner in enumerate(owners)]
+        _mark_artifacts(_object(pdf, _object(pdf, page)["Contents"]).stream, loose)
+
+
+def _mark_artifacts(operators: list[Any], loose: set[int]) -> None:
+    for at, (_tag, properties) in enumerate(pairwise(operators)):
+        if isinstance(properties, pydyf.Dictionary) and properties.get("MCID") in loose:
+            operators[at] = b"/Artifact"
+            operators[at + 1] = pydyf.Dictionary({"Type": "/Pagination"})
