@@ -15,7 +15,7 @@ def accessible_body(body: str, title: str) -> str:
     root = fragment_fromstring(body, create_parent="div")
     _describe_pictures(root, title)
     for heading in root.iter(*_BELOW_TITLE):
-        heading.tag = _BELOW_TITLE[heading.tag]
+        heading.tag = _BELOW_TITLE[str(heading.tag)]
     for link in root.iter("a"):
         _flatten(link)
     for table in root.iter("table"):

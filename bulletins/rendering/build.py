@@ -25,9 +25,11 @@ def engine() -> dict[str, str]:
 def embedded_fonts(pdf: Any) -> list[dict[str, str]]:
     """Give name and version of the fonts in a PDF whose objects are about to be written."""
     files = {
-        descriptor.get("FontFile3") or descriptor.get("FontFile2")
+        descriptor[key]
         for descriptor in pdf.objects
         if isinstance(descriptor, dict) and descriptor.get("Type") == "/FontDescriptor"
+        for key in ("FontFile2", "FontFile3")
+        if key in descriptor
     }
     fonts = [_font(b"".join(pdf.objects[int(file.split()[0])].stream)) for file in files]
     return sorted(fonts, key=lambda font: font["name"])
