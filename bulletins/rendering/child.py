@@ -11,6 +11,7 @@ import logging
 import resource
 import sys
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletins.rendering.build import embedded_fonts, engine
-from bulletins.rendering.document import Document
 from bulletins.rendering.embedding import (
     AttachedFile,
     Relationship,
@@ -27,7 +27,7 @@ from bulletins.rendering.embedding import (
     declare_accessible,
 )
 from bulletins.rendering.lines import teach_chinese_lines
-from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, issue_json, manifest_json
+from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
 from bulletins.rendering.spacing import mend
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.tagging import mend_tags
@@ -45,7 +45,8 @@ _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 class PrintedIssue:
     """What goes into the PDF of an issue beside its pages."""
 
-    document: Document
+    #: The issue's own JSON.
+    content: str
     #: Completed while printing.
     manifest: dict[str, Any]
 
@@ -53,7 +54,7 @@ class PrintedIssue:
         """The files to attach; the manifest must be complete."""
         return [
             AttachedFile(
-                ISSUE_FILE, issue_json(self.document), "The issue", Relationship.SOURCE
+                ISSUE_FILE, self.content.encode(), "The issue", Relationship.SOURCE
             ),
             AttachedFile(
                 MANIFEST_FILE, manifest_json(self.manifest), "Hashes of what the issue is made of",
@@ -85,9 +86,7 @@ def main(pictures: Path, cpu_seconds: int) -> None:
     _limit(cpu_seconds)
     logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
     order = json.load(sys.stdin.buffer)
-    issue = order["issue"] and PrintedIssue(
-        Document.from_json(order["issue"]["document"]), order["issue"]["manifest"]
-    )
+    issue = PrintedIssue(**order["issue"]) if order["issue"] else None
     pdf, report = print_page(order["html"], pictures, issue)
     sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
 
@@ -123,7 +122,7 @@ def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  #
     declare_accessible(pdf)
     if issue:
         issue.manifest.update(engine=engine(), fonts=embedded_fonts(pdf))
-        attach(pdf, issue.files(), issue.document.issue_date)
+        attach(pdf, issue.files(), date.fromisoformat(issue.manifest["issue"]["date"]))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ import json
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bulletins.rendering.document import Document
 from bulletins.rendering.fonts import font_build
+
+if TYPE_CHECKING:  # The process that prints imports this module, and Document imports Django.
+    from bulletins.rendering.document import Document
 
 FORMAT = "zhoubao-manifest-1"
 #: Names of the files that a PDF carries.

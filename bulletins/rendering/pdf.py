@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from bulletins.rendering.document import Document
 from bulletins.rendering.fonts import CONFIGURATION
 from bulletins.rendering.html import render_html
-from bulletins.rendering.manifest import manifest_of
+from bulletins.rendering.manifest import issue_json, manifest_of
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,8 @@ def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | Non
     """Give what is attached to the PDF; to a preview nothing."""
     if document.is_preview:
         return None
-    return {"document": document.to_json(), "manifest": manifest_of(document, evidence)}
+    content = issue_json(document).decode()
+    return {"content": content, "manifest": manifest_of(document, evidence)}
 
 
 def _print(order: str, pictures: Path, timeout: float) -> tuple[dict[str, Any], bytes]:

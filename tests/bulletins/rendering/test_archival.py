@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
@@ -21,7 +22,7 @@ from bulletins.rendering.manifest import manifest_of
 from bulletins.rendering.pdf import render_pdf
 from tests.bulletins.rendering.samples import PARAGRAPH, rich_document, store_picture
 
-EVIDENCE = {
+EVIDENCE: dict[str, Any] = {
     "articles": [
         {"approvals": [{"by": "示例审核员", "at": "2024-03-28T08:00:00+00:00", "digest": "0" * 64}],
          "snapshots": []},
@@ -118,12 +119,13 @@ def test_everything_painted_is_tagged_or_an_artifact(pdf, elements):
 def _painted(page):
     """Give what surrounds each text and picture of a page."""
     marks = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) in ("BDC", "BMC"):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator in ("BDC", "BMC"):
             marks.append((operands[0], operands[1] if len(operands) > 1 else None))
-        elif str(operator) == "EMC":
+        elif operator == "EMC":
             marks.pop()
-        elif str(operator) in ("Tj", "TJ", "Do", "f", "S", "sh"):
+        elif operator in ("Tj", "TJ", "Do", "f", "S", "sh"):
             yield list(marks), operands
 
 
