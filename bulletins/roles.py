@@ -21,11 +21,7 @@ _VIEW_ALL = [
     "bulletins.view_review",
     "bulletins.view_activity",
     "bulletins.view_backissue",
-    "bulletins.view_calendarday",
 ]
-_CALENDAR = (
-    "bulletins.add_calendarday", "bulletins.change_calendarday", "bulletins.delete_calendarday",
-)  # fmt: skip
 
 ROLES: dict[str, tuple[str, ...]] = {
     "editor": (
@@ -35,7 +31,6 @@ ROLES: dict[str, tuple[str, ...]] = {
         "bulletins.add_article", "bulletins.change_article", "bulletins.submit_article",
         "bulletins.add_issue", "bulletins.change_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
-        *_CALENDAR,
     ),
     "reviewer": (*_VIEW_ALL, "bulletins.review_article"),
     "publisher": (
@@ -43,6 +38,5 @@ ROLES: dict[str, tuple[str, ...]] = {
         "bulletins.add_issue", "bulletins.change_issue", "bulletins.publish_issue",
         "bulletins.import_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
-        *_CALENDAR,
     ),
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """The nouns of the newsroom."""
 
 from bulletins.models.activity import Activity
-from bulletins.models.amendment import Amendment
 from bulletins.models.article import Article
 from bulletins.models.back_issue import BackIssue
 from bulletins.models.bulletin import Bulletin, BulletinMasthead
@@ -11,17 +10,14 @@ from bulletins.models.presence import Presence
 from bulletins.models.preview import Preview
 from bulletins.models.rendition import Rendition
 from bulletins.models.review import PassageComment, Review
-from bulletins.models.schedule import CalendarDay, Skip
 from bulletins.models.waiver import Waiver
 
 __all__ = [
     "Activity",
-    "Amendment",
     "Article",
     "BackIssue",
     "Bulletin",
     "BulletinMasthead",
-    "CalendarDay",
     "Issue",
     "IssueItem",
     "Notice",
@@ -30,6 +26,5 @@ __all__ = [
     "Preview",
     "Rendition",
     "Review",
-    "Skip",
     "Waiver",
 ]

@@ -18,7 +18,8 @@ def accessible_body(body: str, title: str) -> str:
         heading.tag = _BELOW_TITLE[str(heading.tag)]
     for link in root.iter("a"):
         _flatten(link)
-    for table in root.iter("table"):
+    for table in list(root.iter("table")):
+        _repeat_head(table)
         _even_out(table)
     return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
 
@@ -48,6 +49,19 @@ def _flatten(link: HtmlElement) -> None:
     for child in list(link):
         link.remove(child)
     link.text = text
+
+
+def _repeat_head(table: HtmlElement) -> None:
+    """Make a first row of headings the table's head, which is printed again on each page."""
+    row = next(table.iter("tr"), None)
+    if row is None or table.find(".//thead") is not None or table.find(".//table") is not None:
+        return
+    if any(cell.tag != "th" or "rowspan" in cell.attrib for cell in row):
+        return
+    head = table.makeelement("thead")
+    first = row if row.getparent() is table else next(row.iterancestors())
+    first.addprevious(head)
+    head.append(row)
 
 
 def _even_out(table: HtmlElement) -> None:

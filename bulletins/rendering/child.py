@@ -19,6 +19,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bulletins.rendering.breaking import mend_page
 from bulletins.rendering.build import embedded_fonts, engine
 from bulletins.rendering.embedding import (
     AttachedFile,
@@ -26,9 +27,9 @@ from bulletins.rendering.embedding import (
     attach,
     declare_accessible,
 )
+from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
-from bulletins.rendering.spacing import mend
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.tagging import mend_tags
 
@@ -106,10 +107,10 @@ def print_page(
     document and manifest are attached, also the whole ``manifest``.
     """
     teach_chinese_lines()
+    teach_grid()
     fetcher = StoredPictures(pictures)
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-    for element in page.etree_element.find("body").iter():
-        element.text, element.tail = mend(element.text or ""), mend(element.tail or "")
+    mend_page(page.etree_element.find("body"))
     document = page.render(**_OPTIONS)
     pdf = document.write_pdf(finisher=partial(_finish, issue), **_OPTIONS)
     report = {"pages": len(document.pages), "refused": sorted(fetcher.refused)}

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+import segno
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from bulletins.rendering.accessible import accessible_body
-from bulletins.rendering.document import Document
+from bulletins.rendering.document import Document, DocumentItem, Layout
 from bulletins.rendering.headline import ems, set_headline
 from content.sanitising import clean_article_body
 
-#: The masthead fills one line of the type area (156 mm, that is 442 pt) where it can.
-_LINE_POINTS = 442
 _LARGEST_POINTS, _SMALLEST_POINTS = 34, 22
-#: Characters of 18 pt on a line of an article's title, one free at each side.
-_TITLE_EMS = 22
+
+#: Longer addresses make squares too small for a phone.
+_LONGEST_CODE = 500
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The widths of a layout: of its lines in points, and of its titles in their own ems."""
+
+    line_points: int
+    title_ems: int
+
+
+#: The type area is 156 or 165 mm wide; beside a title, of 18 or 15 pt, a character each is free.
+_MEASURES = {Layout.OFFICIAL: Measure(442, 22), Layout.COMPACT: Measure(467, 28)}
 
 # Chinese pages indent by typed blanks, the stylesheet does it by rule: never both.
 _TYPED_INDENT = re.compile(r"<p>(?:\s|&nbsp;)+")
@@ -24,19 +38,23 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 
 def render_html(document: Document) -> str:
     """Give the page as one HTML text with its stylesheet inside, naming stored pictures only."""
+    look = document.look
+    measure = _MEASURES[look.layout]
     return render_to_string(
         "bulletins/rendering/issue.html",
         {
             "document": document,
+            "stylesheet": f"bulletins/rendering/{look.layout}.css",
             "articles": [
                 (
                     item,
-                    set_headline(item.title, _TITLE_EMS),
+                    set_headline(item.title, measure.title_ems),
                     accessible_body(printed_body(item.body_html), item.title),
+                    qr_code(item) if look.qr_codes else "",
                 )
                 for item in document.items
             ],
-            "masthead_points": masthead_points(document.masthead.title),
+            "masthead_points": masthead_points(document.masthead.title, measure.line_points),
         },
     )
 
@@ -47,6 +65,16 @@ def printed_body(body_html: str) -> str:
     return _TYPED_INDENT.sub("<p>", body)
 
 
-def masthead_points(title: str) -> int:
+def masthead_points(title: str, line_points: int = _MEASURES[Layout.OFFICIAL].line_points) -> int:
     """Give the largest size, in whole points, at which the title keeps to one line."""
-    return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(_LINE_POINTS / max(ems(title), 1))))
+    return max(_SMALLEST_POINTS, min(_LARGEST_POINTS, int(line_points / max(ems(title), 1))))
+
+
+def qr_code(item: DocumentItem) -> SafeString:
+    """Give an article's address as a picture in SVG that phones read, if it has one."""
+    if not item.has_web_address or len(item.url) > _LONGEST_CODE:
+        return mark_safe("")
+    code = segno.make_qr(item.url, error="m")
+    return mark_safe(  # noqa: S308 - drawn here, of squares; the words are ours
+        code.svg_inline(border=0, svgclass="qr", lineclass=None, title="链接二维码", omitsize=True)
+    )

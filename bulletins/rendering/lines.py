@@ -9,7 +9,7 @@ tests/bulletins/rendering/test_lines.py measures the lines that come out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import copysign
 from typing import Any
 
@@ -18,13 +18,23 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi
 
-from bulletins.rendering.spacing import fixed_spacing, stretchable
+from bulletins.rendering.breaking import HYPHEN, divisions
+from bulletins.rendering.spacing import (
+    SHARED_BLANK,
+    fixed_spacing,
+    shared_room,
+    squeezable,
+    stretchable,
+)
 
-#: A line that would need more than this between two characters, in em, stays ragged.
-_WIDEST = 0.3
+#: What may be added between two Chinese characters of a full line, in em: 2 pt in a text of 3号.
+_WIDEST = 0.125
+#: A line with an inline element in it is measured piece by piece; a piece shares in a whole line.
+_USUAL_PLACES = 20
 
 #: Layout, bytes set, byte to go on from, width, height and baseline in pixels.
 _Line = tuple["SpacedLayout", int, int | None, float, float, float]
+_Fit = Callable[[str, float | None], _Line]
 
 _split_first_line = line_break.split_first_line
 
@@ -40,20 +50,24 @@ def teach_chinese_lines() -> None:
 class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is untyped
     """A line of text whose glyphs are moved apart, or together, when it is drawn."""
 
+    #: Pixels taken away to fit one more piece, and added to reach the edge, by place.
+    squeeze: dict[int, float]
     stretch: dict[int, float]
     _unspaced = False
 
     def __init__(self, style: Any, *args: Any) -> None:
         super().__init__(style, *args)
-        self.stretch = {}
+        self.font_size = style["font_size"]
+        self.squeeze, self.stretch = {}, {}
 
-    def spacing(self, font_size: float) -> dict[int, float]:
+    def spacing(self) -> dict[int, float]:
         """Give what to add after each character, by its place, in pixels."""
-        spaces = {place: em * font_size for place, em in fixed_spacing(self.text).items()}
-        for place, space in self.stretch.items():
+        spaces = {place: em * self.font_size for place, em in fixed_spacing(self.text).items()}
+        for place, space in [*self.squeeze.items(), *self.stretch.items()]:
             spaces[place] = spaces.get(place, 0) + space
         # The engine cuts to thousandths of an em when it draws; with half of one more it rounds.
-        return {place: space + copysign(font_size / 2000, space) for place, space in spaces.items()}
+        half = self.font_size / 2000
+        return {place: space + copysign(half, space) for place, space in spaces.items()}
 
     def reactivate(self, style: Any) -> None:
         """Prepare for drawing."""
@@ -65,7 +79,7 @@ class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is un
         line, index = super().get_first_line()
         if self._unspaced:
             self._unspaced = False
-            _widen_glyphs(line, self.text, self.spacing(self.style["font_size"]))
+            _widen_glyphs(line, self.text, self.spacing())
         return line, index
 
 
@@ -85,6 +99,25 @@ def _widen_glyphs(line: Any, text: str, spaces: dict[int, float]) -> None:
 def split_first_line(
     text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
 ) -> _Line:
+    """Split as WeasyPrint does, but leave no line looser than it need be.
+
+    Where little fits, a mark gives up its blank for one more character, or a Latin word is divided.
+    """
+
+    def fit(text: str, room: float | None) -> _Line:
+        return _fit(text, style, context, room, *args, **kwargs)
+
+    line = fit(text, max_width)
+    resume = line[2]
+    is_full = resume is not None and style["text_align_all"] == "justify"
+    if not max_width or not is_full or not _is_loose(line, max_width, style["font_size"]):
+        return line
+    return _squeeze(text, line, max_width, fit) or _divide(text, line, max_width, fit) or line
+
+
+def _fit(
+    text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
+) -> _Line:
     """Split as WeasyPrint does, and count the spaces of :func:`fixed_spacing` too."""
 
     def split(room: float | None) -> tuple[float, float, _Line]:
@@ -102,17 +135,49 @@ def split_first_line(
     return other if extra > 0 or width <= max_width else line
 
 
+def _is_loose(line: _Line, room: float, font_size: float) -> bool:
+    places = max(len(stretchable(line[0].text)), _USUAL_PLACES)
+    return (room - line[3]) / places > _WIDEST * font_size
+
+
+def _squeeze(text: str, line: _Line, room: float, fit: _Fit) -> _Line | None:
+    """Give the line with one piece more, if the blanks of its marks make room for it."""
+    font_size = line[0].font_size
+    tight = fit(text, room + len(squeezable(line[0].text)) * -SHARED_BLANK * font_size)
+    layout, length, resume, width, height, baseline = tight
+    places = squeezable(layout.text)
+    excess = width - room
+    if length <= line[1] or not places or excess > len(places) * -SHARED_BLANK * font_size:
+        return None
+    layout.squeeze = dict.fromkeys(places, -max(excess, 0) / len(places))
+    return layout, length, resume, min(width, room), height, baseline
+
+
+def _divide(text: str, line: _Line, room: float, fit: _Fit) -> _Line | None:
+    """Give the line with the beginning of the Latin word that follows it, and a hyphen."""
+    content = text.encode()
+    before, after = content[: line[2]].decode(), content[line[2] :].decode()
+    for place in divisions(after):
+        part = before + after[:place]
+        layout, _length, _resume, width, height, baseline = fit(part + HYPHEN, None)
+        if width <= room:
+            end = len(part.encode())
+            return layout, end, end, width, height, baseline
+    return None
+
+
 def justify_line(_context: Any, line: LineBox, room: float) -> None:
     """Share out the room that is left, in pixels, between the characters of the line."""
     texts = list(_text_boxes(line))
     places = stretchable("".join(box.text for box in texts))
-    if not places or room / len(places) > _WIDEST * line.style["font_size"]:
-        return
+    shares = shared_room(places, room, _WIDEST * line.style["font_size"])
     start = 0
     for box in texts:
-        own = [place - start for place in places if start <= place < start + len(box.text)]
-        box.pango_layout.stretch = dict.fromkeys(own, room / len(places))
-        start += len(box.text)
+        end = start + len(box.text)
+        box.pango_layout.stretch = {
+            place - start: share for place, share in shares.items() if start <= place < end
+        }
+        start = end
     _move(line, 0)
 
 

@@ -13,6 +13,8 @@ from bulletins.rendering.fonts.faces import Face
 
 #: Above and below the baseline, in em: the square of a Chinese character.
 _ASCENT, _DESCENT = 0.88, 0.12
+#: Numbers of names in a font's table (OpenType, "name").
+_VERSION, _POSTSCRIPT = 5, 6
 _FEATURES = ("ccmp", "kern", "liga", "mark", "mkmk")
 
 
@@ -55,9 +57,11 @@ def _finish(content: bytes, face: Face) -> bytes:
 def _name(font: TTFont, face: Face) -> None:
     """Replace the names: a changed font must not bear the old one (Open Font License)."""
     names = font["name"]
+    version = names.getDebugName(_VERSION) or ""
     names.names = []
     for number, name in enumerate(
         (face.family, face.style, face.file_name, f"{face.family} {face.style}"), start=1
     ):
         names.setName(name, number, 3, 1, 0x409)
-    names.setName(Path(face.file_name).stem, 6, 3, 1, 0x409)
+    names.setName(version, _VERSION, 3, 1, 0x409)
+    names.setName(Path(face.file_name).stem, _POSTSCRIPT, 3, 1, 0x409)

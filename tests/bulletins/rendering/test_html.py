@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from lxml.html import document_fromstring
 
+from bulletins.rendering.document import Layout, Look
 from bulletins.rendering.html import render_html
 from tests.bulletins.rendering.samples import MASTHEAD, sample_document
 
@@ -90,3 +91,27 @@ def test_render_html_marks_a_preview():
 def test_render_html_has_no_watermark_on_a_numbered_issue():
     page = document_fromstring(render_html(sample_document("<p>甲</p>")))
     assert page.xpath("//div[@class='watermark']") == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "size"), [(Layout.OFFICIAL, "15.75pt"), (Layout.COMPACT, "12pt")]
+)
+def test_render_html_has_the_stylesheet_of_its_layout(layout, size):
+    document = replace(sample_document(), look=Look(layout))
+    assert f"--size: {size};" in render_html(document)
+
+
+def test_render_html_shows_qr_codes_where_they_are_wanted():
+    document = sample_document("<p>甲</p>", "<p>乙</p>")
+    first, second = document.items
+    document = replace(document, items=(first, replace(second, url="待补")))
+    assert "<svg" not in render_html(document)
+    page = document_fromstring(render_html(replace(document, look=Look(qr_codes=True))))
+    assert page.xpath("//*[name()='svg']/ancestor::article/@id") == ["item-1"]
+
+
+def test_render_html_draws_no_code_too_fine_to_be_read():
+    document = replace(sample_document("<p>甲</p>"), look=Look(qr_codes=True))
+    [item] = document.items
+    long = replace(document, items=(replace(item, url="https://a.cn/" + "x" * 4000),))
+    assert "<svg" not in render_html(long)

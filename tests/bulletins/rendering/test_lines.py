@@ -6,8 +6,8 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
+from bulletins.rendering.breaking import mend_page
 from bulletins.rendering.lines import teach_chinese_lines
-from bulletins.rendering.spacing import mend
 
 MEASURE = 441  # CSS pixels: 28 characters of 15.75 px
 
@@ -36,8 +36,7 @@ def lines():
     paragraphs = [MIXED, *(PLAIN[start:] for start in range(60))]
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = HTML(string=f'<html lang="zh-CN"><style>{STYLE}</style><body>{body}')
-    for element in page.etree_element.find("body").iter():
-        element.text, element.tail = mend(element.text or ""), mend(element.tail or "")
+    mend_page(page.etree_element.find("body"))
     [page_box] = [page._page_box for page in page.render().pages]
     return [box for box in page_box.descendants() if isinstance(box, LineBox)]
 

@@ -116,6 +116,7 @@ def test_pdf_embeds_subsets_of_named_fonts_only(reader):
     names = {font["/BaseFont"] for font in fonts}
     assert {re.sub(r"^/[A-Z]{6}\+", "", name) for name in names} == {
         "Bulletin-Fang",
+        "Bulletin-Kai",
         "Bulletin-Song",
         "Bulletin-Song-Bold",
         "Bulletin-Hei",

@@ -1,32 +1,12 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bulletins.rendering.spacing import fixed_spacing, mend, stretchable
-
-
-@pytest.mark.parametrize(
-    ("text", "mended"),
-    [
-        ("共收集 3 篇", "共收集3篇"),
-        ("基于 AI 的 CT 影像", "基于AI的CT影像"),
-        ("WeChat Mini Program", "WeChat Mini Program"),
-        ("科技创新 守护健康", "科技创新 守护健康"),
-        ("建设“智慧医院”项目", "建设\u200b“智慧医院”\u200b项目"),
-        ("说：（“好”）。", "说：（“好”）。"),
-        ("“好”", "“好”"),
-        ("卡尔·马克思", "卡尔\u2060·马克思"),
-        ("2024年3月", "2024\u2060年3\u2060月"),
-    ],
+from bulletins.rendering.spacing import (
+    Place,
+    fixed_spacing,
+    shared_room,
+    squeezable,
+    stretchable,
 )
-def test_mend(text, mended):
-    assert mend(text) == mended
-
-
-@given(st.text(alphabet="甲乙 aB12“”‘’（）《》，。：·—…年！"))
-def test_mend_adds_zero_width_and_takes_blanks_only(text):
-    visible = mend(text).replace("\u200b", "").replace("\u2060", "")
-    assert visible.replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -59,4 +39,45 @@ def test_fixed_spacing(text, spacing):
     ],
 )
 def test_stretchable(text, places):
-    assert stretchable(text) == places
+    assert list(stretchable(text)) == places
+
+
+def test_stretchable_tells_close_places_from_open_ones():
+    places = stretchable("甲乙，用AI")
+    assert places == {0: Place.CLOSE, 1: Place.OPEN, 2: Place.OPEN, 3: Place.OPEN}
+
+
+def test_stretchable_opens_an_address_where_it_may_be_broken():
+    assert stretchable("a\u200b/\u200bb") == {0: Place.OPEN, 2: Place.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("甲，乙。", [1, 3]),
+        ("甲“乙", [0]),
+        ("甲）。乙", [2]),  # the first has given up its blank to the second
+        ("甲乙", []),
+        ("甲。\u2060", [1]),
+        ("", []),
+    ],
+)
+def test_squeezable(text, places):
+    assert squeezable(text) == places
+
+
+CLOSE, OPEN = Place.CLOSE, Place.OPEN
+
+
+@pytest.mark.parametrize(
+    ("places", "room", "shares"),
+    [
+        ({}, 4, {}),
+        ({1: CLOSE, 2: OPEN}, 4, {1: 2, 2: 2}),
+        ({1: CLOSE, 2: OPEN}, 10, {1: 2, 2: 8}),
+        ({1: CLOSE, 2: CLOSE}, 10, {1: 5, 2: 5}),
+        ({1: CLOSE, 2: OPEN, 3: OPEN}, 10, {1: 2, 2: 4, 3: 4}),
+    ],
+)
+def test_shared_room_spares_what_is_close(places, room, shares):
+    assert shared_room(places, room, widest=2) == shares

@@ -1,0 +1,25 @@
+import pytest
+
+from bulletins.rendering.accessible import accessible_body
+
+HEAD, ROW = "<tr><th>区</th></tr>", "<tr><td>城南</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("table", "printed"),
+    [
+        (HEAD + ROW, f"<thead>{HEAD}</thead>{ROW}"),
+        (f"<tbody>{HEAD}{ROW}</tbody>", f"<thead>{HEAD}</thead><tbody>{ROW}</tbody>"),
+        (f"<caption>表</caption>{HEAD}{ROW}", f"<caption>表</caption><thead>{HEAD}</thead>{ROW}"),
+        (f"<thead>{HEAD}</thead>{ROW}", f"<thead>{HEAD}</thead>{ROW}"),
+        (ROW + HEAD, ROW + HEAD),
+        ("", ""),
+    ],
+)
+def test_accessible_body_gives_a_table_its_head(table, printed):
+    assert accessible_body(f"<table>{table}</table>", "标题") == f"<table>{printed}</table>"
+
+
+def test_accessible_body_leaves_a_head_that_reaches_into_other_rows():
+    table = '<table><tr><th rowspan="2">区</th></tr><tr></tr></table>'
+    assert "<thead>" not in accessible_body(table, "标题")
