@@ -21,7 +21,11 @@ _VIEW_ALL = [
     "bulletins.view_review",
     "bulletins.view_activity",
     "bulletins.view_backissue",
+    "bulletins.view_calendarday",
 ]
+_CALENDAR = (
+    "bulletins.add_calendarday", "bulletins.change_calendarday", "bulletins.delete_calendarday",
+)  # fmt: skip
 
 ROLES: dict[str, tuple[str, ...]] = {
     "editor": (
@@ -31,6 +35,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "bulletins.add_article", "bulletins.change_article", "bulletins.submit_article",
         "bulletins.add_issue", "bulletins.change_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
+        *_CALENDAR,
     ),
     "reviewer": (*_VIEW_ALL, "bulletins.review_article"),
     "publisher": (
@@ -38,5 +43,6 @@ ROLES: dict[str, tuple[str, ...]] = {
         "bulletins.add_issue", "bulletins.change_issue", "bulletins.publish_issue",
         "bulletins.import_issue",
         "bulletins.add_issueitem", "bulletins.change_issueitem", "bulletins.delete_issueitem",
+        *_CALENDAR,
     ),
 }  # fmt: skip

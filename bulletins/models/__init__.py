@@ -1,6 +1,7 @@
 """The nouns of the newsroom."""
 
 from bulletins.models.activity import Activity
+from bulletins.models.amendment import Amendment
 from bulletins.models.article import Article
 from bulletins.models.back_issue import BackIssue
 from bulletins.models.bulletin import Bulletin, BulletinMasthead
@@ -10,14 +11,17 @@ from bulletins.models.presence import Presence
 from bulletins.models.preview import Preview
 from bulletins.models.rendition import Rendition
 from bulletins.models.review import PassageComment, Review
+from bulletins.models.schedule import CalendarDay, Skip
 from bulletins.models.waiver import Waiver
 
 __all__ = [
     "Activity",
+    "Amendment",
     "Article",
     "BackIssue",
     "Bulletin",
     "BulletinMasthead",
+    "CalendarDay",
     "Issue",
     "IssueItem",
     "Notice",
@@ -26,5 +30,6 @@ __all__ = [
     "Preview",
     "Rendition",
     "Review",
+    "Skip",
     "Waiver",
 ]

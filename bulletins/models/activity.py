@@ -26,6 +26,8 @@ class Activity(models.Model):
         RESTORE = "restore", _("restored")
         PUBLISH = "publish", _("published")
         IMPORT = "import", _("imported from a file")
+        CORRECT = "correct", _("corrected")
+        WITHDRAW = "withdraw", _("withdrawn")
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who")

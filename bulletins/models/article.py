@@ -60,6 +60,11 @@ class Article(models.Model):
         "monitor.Entry", models.SET_NULL, null=True, blank=True, related_name="article",
         verbose_name=_("entry"),
     )  # fmt: skip
+    #: The printed article that this one is to replace.
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", editable=False,
+        verbose_name=_("corrects"),
+    )  # fmt: skip
     #: Digest of the entry's text when it was taken over, to see that the source changed since.
     entry_digest = models.CharField(max_length=64, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
@@ -90,7 +95,7 @@ class Article(models.Model):
 
     history = HistoricalRecords(
         verbose_name=_("version"), verbose_name_plural=_("versions"),
-        excluded_fields=["updated_at", "submitted_at", "entry_digest"],
+        excluded_fields=["updated_at", "submitted_at", "entry_digest", "corrects"],
     )  # fmt: skip
     objects = ArticleQuerySet.as_manager()
 

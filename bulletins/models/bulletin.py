@@ -39,6 +39,11 @@ class Bulletin(models.Model):
             "The window ends on the day of publication: 7 days up to Friday begin on Saturday."
         ),
     )
+    opens_by_itself = models.BooleanField(
+        _("the next issue opens by itself"),
+        default=True,
+        help_text=_("On the first day of its window, once the series has had an issue."),
+    )
     last_number = models.PositiveIntegerField(
         _("last number given"),
         default=0,

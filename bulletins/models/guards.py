@@ -45,6 +45,7 @@ _ISSUE_PUBLISHED = (
 GUARDS = (
     Guard("review_is_final", "bulletins_review", "UPDATE", "TRUE"),
     Guard("passage_comment_is_final", "bulletins_passagecomment", "UPDATE", "TRUE"),
+    Guard("amendment_is_final", "bulletins_amendment", "UPDATE", "TRUE"),
     Guard("activity_is_final", "bulletins_activity", "UPDATE", "TRUE"),
     Guard(
         "reviewer_never_edited",
@@ -88,7 +89,7 @@ def install_guards(using: str = "default", **_signal: Any) -> None:  # noqa: ANN
     """Install every guard anew; a receiver of ``post_migrate``."""
     connection = connections[using]
     statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
-    if "bulletins_passagecomment" not in connection.introspection.table_names():
+    if "bulletins_amendment" not in connection.introspection.table_names():
         return  # migrated back to nothing
     with connection.cursor() as cursor:
         for guard in GUARDS:

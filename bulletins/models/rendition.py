@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bulletins.models.amendment import Amendment
 from bulletins.models.issue import Issue
 from leases.models import LeasedModel, LeasedQuerySet
 
@@ -23,6 +24,11 @@ class Rendition(LeasedModel):
     issue = models.ForeignKey(
         Issue, models.CASCADE, related_name="renditions", verbose_name=_("issue")
     )
+    #: The correction whose version this is; none: of the issue as it was published.
+    amendment = models.ForeignKey(
+        Amendment, models.PROTECT, null=True, related_name="renditions",
+        verbose_name=_("amendment"),
+    )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PDF)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     file = models.FileField(_("file"), max_length=200, blank=True)
@@ -43,7 +49,14 @@ class Rendition(LeasedModel):
         verbose_name_plural = _("finished files")
         ordering = ("-created_at", "-pk")
         constraints = [
-            models.UniqueConstraint(fields=["issue", "kind"], name="one_rendition_per_kind"),
+            models.UniqueConstraint(
+                fields=["issue", "kind"],
+                condition=models.Q(amendment=None),
+                name="one_rendition_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["amendment", "kind"], name="one_rendition_per_kind_and_version"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="ready")
                 | (~models.Q(file="") & ~models.Q(sha256="") & models.Q(pages__isnull=False)),
