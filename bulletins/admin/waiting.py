@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Bulletin, Issue
-from bulletins.workflow.intake import untaken_entries
+from bulletins.workflow.intake import triage
 from desk.waiting import Waiting, waits
 
 _OPEN = (Article.Status.DRAFT, Article.Status.RETURNED)
 
 
 @waits
-def entries_to_take(user: User) -> Waiting | None:
-    """Entries on topic of which nobody has made an article."""
-    if not user.has_perm("bulletins.add_article"):
+def stories_to_decide_on(user: User) -> Waiting | None:
+    """Stories on topic on which nobody has decided."""
+    if not user.has_perm("monitor.add_decision"):
         return None
     return Waiting(
-        label=_("entries on topic, not taken yet"),
-        count=untaken_entries().count(),
-        url=reverse("admin:monitor_entry_changelist")
-        + "?on_topic=1&taken=0&state=captured&decision=open",
-        hint=_("Every entry on topic has been taken."),
+        label=_("stories to decide on"),
+        count=triage.undecided(timezone.now()).count(),
+        url=reverse("desk:triage"),
+        hint=_("Every story has been decided on."),
     )
 
 

@@ -16,4 +16,7 @@ def to_review(person: User) -> int:
     return Article.objects.waiting_for_review_by(person).count()
 
 
-PLACES = (Place(_("Review"), "desk:review-queue", "bulletins.view_article", to_review),)
+PLACES = (
+    Place(_("Triage"), "desk:triage", "monitor.view_entry"),
+    Place(_("Review"), "desk:review-queue", "bulletins.view_article", to_review),
+)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bulletins.desk import reviewing
+from bulletins.desk import reviewing, triage
 
 app_name = "desk"
 
 urlpatterns = [
+    path("triage/", triage.page, name="triage"),
+    path("triage/news/", triage.news, name="triage_news"),
+    path("triage/undo/", triage.undo_last, name="triage_undo_last"),
+    path("triage/<int:pk>/", triage.story, name="triage_story"),
+    path("triage/<int:pk>/choose/", triage.choose_copy, name="triage_choose"),
+    path("triage/<int:pk>/<str:verb>/", triage.decide, name="triage_decide"),
     path("review/", reviewing.queue, name="review-queue"),
     path("review/<int:pk>/", reviewing.review, name="review"),
     path("review/<int:pk>/decide/", reviewing.decide, name="decide"),

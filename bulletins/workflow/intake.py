@@ -17,19 +17,27 @@ from django.utils.translation import gettext as _
 from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
+from bulletins.workflow.transitions import transition
 from content.reading import text_of
 from leases.hints import hint
-from monitor.deciding import is_rejected, take
+from monitor import deciding as deciding  # “as”: given on to the desk
+from monitor import triage as triage
+from monitor.deciding import accept, take, undo
 from monitor.errors import SnapshotError
+from monitor.grouping import choose as choose
 from monitor.links import Watched, watch
 from monitor.links import check_links as check_watched_links
-from monitor.models import Entry, Snapshot, Source, WatchedLink
+from monitor.models import Decision as Decision
+from monitor.models import Entry as Entry
+from monitor.models import Snapshot, Source, WatchedLink
 from monitor.pasting import keep_pasted
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.pages import text_digest
 
 #: Days between two looks at a link: of an article that may be printed next, of a printed one.
 COMING_DAYS, PRINTED_DAYS = 1, 30
+#: Articles in these states may still be given up.
+_OPEN = (Article.Status.DRAFT, Article.Status.RETURNED)
 
 
 def outlet_hosts() -> dict[str, tuple[str, ...]]:
@@ -41,15 +49,6 @@ def outlet_hosts() -> dict[str, tuple[str, ...]]:
 def keep_text(title: str, body_html: str, body_text: str) -> None:
     """Have a text that came by hand kept as an entry."""
     keep_pasted(title, body_html, body_text)
-
-
-def untaken_entries() -> QuerySet[Entry]:
-    """Give the stories on topic, their pages read, of which there is no article yet.
-
-    Those that an editor has rejected are left out.
-    """
-    captured = Entry.objects.filter(state=Entry.State.CAPTURED)
-    return captured.on_topic().one_per_story().exclude(is_taken()).exclude(is_rejected())
 
 
 def is_taken() -> Q:
@@ -72,7 +71,7 @@ def article_of(entry: Entry, editor: User) -> Article:
     """
     if entry.state != Entry.State.CAPTURED or not entry.body_html:
         raise NotReadyError(_("The page of “%(title)s” has not been read yet.") % {"title": entry})
-    if item := _printed(entry):
+    if item := printed_item(entry):
         raise ConflictError(
             _("This text was printed already: %(issue)s, item %(position)d, “%(title)s”.")
             % {"issue": item.issue, "position": item.printed_number, "title": item.article}
@@ -100,12 +99,55 @@ def article_of(entry: Entry, editor: User) -> Article:
         raise ConflictError(_("Somebody has just made an article of this entry.")) from error
 
 
+def select(entry: Entry, editor: User) -> Article:
+    """Accept a story and make its article, which is on the shortlist of the coming issue with that.
+
+    An article that was dropped when the choice was undone comes back.
+
+    Raises:
+        PermissionDenied: the person may not decide.
+        WorkflowError: as :func:`article_of`.
+
+    """
+    with transaction.atomic():
+        dropped = _articles_of_story(entry).filter(status=Article.Status.DROPPED).first()
+        accept(entry, editor)
+        if dropped is None:
+            return article_of(entry, editor)
+        transition(dropped, "restore", editor)
+        return dropped
+
+
+def put_back(entry: Entry, editor: User) -> None:
+    """Make a story undecided again; the article that was made of it is dropped.
+
+    Raises:
+        PermissionDenied: the person may not decide.
+        ConflictError: the article is in review, approved or placed, and stays.
+
+    """
+    with transaction.atomic():
+        for article in _articles_of_story(entry).exclude(status=Article.Status.DROPPED):
+            if article.status not in _OPEN or IssueItem.objects.filter(article=article).exists():
+                raise ConflictError(
+                    _("The article “%(title)s” is %(status)s or placed; recall it first.")
+                    % {"title": article, "status": article.get_status_display()}
+                )
+            transition(article, "drop", editor)
+        undo(entry, editor)
+
+
+def article_of_story(entry: Entry) -> Article | None:
+    """Give the article that was made of an entry, or of a copy of it, unless it was dropped."""
+    return _articles_of_story(entry).exclude(status=Article.Status.DROPPED).first()
+
+
 def _articles_of_story(entry: Entry) -> QuerySet[Article]:
     same_story = Q(entry__copy__story__copies=entry.pk)
     return Article.objects.filter(Q(entry=entry) | same_story).distinct()
 
 
-def _printed(entry: Entry) -> IssueItem | None:
+def printed_item(entry: Entry) -> IssueItem | None:
     """Find the item of a published issue that holds the story, or a near copy of unknown origin."""
     items = IssueItem.objects.filter(issue__status=Issue.Status.PUBLISHED)
     items = items.select_related("issue", "article").order_by("-issue__issue_date", "position")

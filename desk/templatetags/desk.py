@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.template import Library
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from content.highlighting import mark
 from content.sanitising import clean_article_body
 from desk.places import Place, places_for, waiting_at
 from desk.waiting import Waiting, waiting_for
@@ -29,3 +33,9 @@ def places(user: User) -> list[tuple[Place, int]]:
 def article_body(html: str) -> SafeString:
     """Give a body that is safe to show, whatever was stored."""
     return mark_safe(clean_article_body(html))  # noqa: S308 - rebuilt from an allow-list
+
+
+@register.filter
+def marked(html: str, words: Iterable[str]) -> SafeString:
+    """Give a body or a line with words marked in it."""
+    return mark_safe(mark(conditional_escape(html), words))  # noqa: S308 - escaped or rebuilt

@@ -43,10 +43,15 @@ class RelevancePages(DeskAdmin):
     @admin.display(description=_("relevance"), ordering="score")
     def relevance(self, entry: Entry) -> str:
         """A bar, and the level in words."""
-        if entry.score_at is None:
-            return format_html('<span class="quiet">{}</span>', _("not ranked yet"))
-        context = {"percent": percent(entry.score), "level": level(entry.score)}
-        return render_to_string("admin/monitor/entry/relevance.html", context)
+        return shown_relevance(entry)
+
+
+def shown_relevance(entry: Entry) -> str:
+    """Give the bar and the words for the relevance of an entry."""
+    if entry.score_at is None:
+        return format_html('<span class="quiet">{}</span>', _("not ranked yet"))
+    context = {"percent": percent(entry.score), "level": level(entry.score)}
+    return render_to_string("admin/monitor/entry/relevance.html", context)
 
 
 def percent(score: float) -> int:

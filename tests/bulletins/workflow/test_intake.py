@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.utils import timezone
+from django.contrib.auth.models import Permission
 
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.editing import create_article, revise_article
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
-from bulletins.workflow.intake import article_of, untaken_entries
+from bulletins.workflow.intake import article_of, article_of_story, put_back, select
 from bulletins.workflow.publication import publish
 from bulletins.workflow.review import approve, submit
-from monitor.deciding import reject
-from monitor.grouping import group, split
-from monitor.models import Decision, Entry, EntryMatch, Topic
-from monitor.pipeline.items import link_key
+from monitor.grouping import split
+from monitor.models import Decision, Entry
 from monitor.pipeline.pages import text_digest
 
 REPORT = (
@@ -29,27 +27,6 @@ OTHER_REPORT = (
     REPORT.replace("18日", "19日").replace("12家", "15家").replace("3456", "4012")
     .replace("789", "801")
 )  # fmt: skip
-
-
-@pytest.fixture
-def make_entry(db):
-    def make(url: str = "https://news.example/1.html", text: str = "样例正文", **fields) -> Entry:
-        values = {
-            "title": "示例标题",
-            "source_name": "示例健康报",
-            "published_on": date(2026, 11, 18),
-            "body_html": f"<p>{text}</p>",
-            "body_text": text,
-            "text_digest": text_digest(text),
-            "state": Entry.State.CAPTURED,
-        }
-        entry = Entry.objects.create(
-            url=url, link_key=link_key(url), found_at=timezone.now(), **values | fields
-        )
-        group(entry)
-        return entry
-
-    return make
 
 
 def test_article_of_copies_the_entry(make_entry, editor):
@@ -96,19 +73,6 @@ def test_article_of_a_changed_copy_is_refused_until_an_editor_splits_it_off(make
         article_of(copy, editor)
     split(copy.pk)
     assert article_of(copy, editor).entry == copy
-
-
-def test_story_of_which_there_is_an_article_waits_no_more(make_entry, editor):
-    topic = Topic.objects.create(name="样例", expression="样例")
-    entries = [
-        make_entry(text=REPORT, published_on=date(2026, 11, 19)),
-        make_entry("https://other.example/2.html", REPORT),
-        make_entry("https://other.example/3.html", "别的正文，与样例无关。"),
-    ]
-    EntryMatch.objects.bulk_create(EntryMatch(entry=entry, topic=topic) for entry in entries)
-    assert set(untaken_entries()) == {entries[1], entries[2]}
-    article_of(entries[0], editor)
-    assert list(untaken_entries()) == [entries[2]]
 
 
 @pytest.fixture
@@ -188,9 +152,43 @@ def test_taken_entry_is_accepted(make_entry, editor):
     assert (decision.entry, decision.verdict, decision.decided_by) == (entry, "accept", editor)
 
 
-def test_rejected_entry_does_not_wait_to_be_taken(make_entry, editor):
-    entries = [make_entry(f"https://news.example/{n}.html", f"正文{n}") for n in range(2)]
-    topic = Topic.objects.create(name="样例", expression="样例")
-    EntryMatch.objects.bulk_create(EntryMatch(entry=entry, topic=topic) for entry in entries)
-    reject(entries[0], editor, "advertising")
-    assert list(untaken_entries()) == [entries[1]]
+def test_select_accepts_and_makes_the_article(make_entry, editor):
+    entry = make_entry()
+    article = select(entry, editor)
+    decision = Decision.objects.get()
+    assert (article.entry, article.status) == (entry, "draft")
+    assert (decision.entry, decision.verdict, decision.ended_at) == (entry, "accept", None)
+
+
+def test_select_without_permission_to_write_decides_nothing(make_entry, reviewer):
+    reviewer.user_permissions.add(Permission.objects.get(codename="add_decision"))
+    with pytest.raises(NotAllowedError):
+        select(make_entry(), reviewer)
+    assert not Decision.objects.exists()
+
+
+def test_selected_story_is_put_back_and_selected_again(make_entry, editor):
+    entry = make_entry()
+    article = select(entry, editor)
+    put_back(entry, editor)
+    article.refresh_from_db()
+    assert (article.status, Decision.objects.current().count()) == ("dropped", 0)
+    assert article_of_story(entry) is None
+    assert select(entry, editor) == article
+    article.refresh_from_db()
+    assert (article.status, Decision.objects.current().count()) == ("draft", 1)
+
+
+def test_story_whose_article_is_in_review_is_not_put_back(make_entry, editor):
+    entry = make_entry()
+    submit(select(entry, editor), editor)
+    with pytest.raises(ConflictError, match="示例标题"):
+        put_back(entry, editor)
+    assert Decision.objects.current().count() == 1
+
+
+def test_put_back_of_a_copy_drops_the_article_of_the_story(make_entry, editor):
+    article = select(make_entry(text=REPORT), editor)
+    put_back(make_entry("https://other.example/2.html", REPORT), editor)
+    article.refresh_from_db()
+    assert article.status == "dropped"
