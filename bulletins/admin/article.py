@@ -18,8 +18,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from js_asset import Media
 
+from bulletins.admin.article_checking import ArticleChecking, remarks_on
 from bulletins.admin.article_form import ArticleForm
 from bulletins.admin.article_history import ArticleHistory
+from bulletins.admin.article_merging import ArticleMerging
+from bulletins.admin.article_presence import ArticlePresence
+from bulletins.admin.article_saving import ArticleSaving
 from bulletins.admin.filters import MineFilter, PlacedFilter
 from bulletins.admin.labels import change_of
 from bulletins.admin.people import person_of
@@ -27,14 +31,17 @@ from bulletins.admin.picture_upload import upload_picture
 from bulletins.admin.refusals import RefusingAdmin, refusals_as_messages
 from bulletins.admin.steps import buttons_for, take_step
 from bulletins.models import Article
-from bulletins.workflow.editing import create_article, is_printed, revise_article
+from bulletins.workflow.editing import is_printed
 from bulletins.workflow.intake import links_of
 from bulletins.workflow.review import submit
 from desk.searching import SearchedList
 
 
 @admin.register(Article)
-class ArticleAdmin(SearchedList, ArticleHistory, RefusingAdmin):
+class ArticleAdmin(
+    SearchedList, ArticleHistory, ArticlePresence, ArticleMerging, ArticleSaving,
+    ArticleChecking, RefusingAdmin,
+):  # fmt: skip
     """The copy that is edited and approved here."""
 
     form = ArticleForm
@@ -72,7 +79,7 @@ class ArticleAdmin(SearchedList, ArticleHistory, RefusingAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:  # noqa: ANN401
         """Fields to write in; for everybody else the text as it will be printed."""
-        writes = self.has_change_permission(request, obj) if obj else True
+        writes = self.may_write(request, obj)
         fields = (*Article.TEXT_FIELDS, "seen_digest") if writes else ("printed",)
         return [(None, {"fields": fields})]
 
@@ -89,9 +96,11 @@ class ArticleAdmin(SearchedList, ArticleHistory, RefusingAdmin):
         return super().render_change_form(request, context, *args, **options)
 
     def page_context(self, request: HttpRequest, obj: Article | None) -> dict[str, Any]:
-        """Add what was decided."""
-        shown = super().page_context(request, obj) | {"show_save_and_add_another": False}
-        return shown | self.decisions(obj, person_of(request)) if obj else shown
+        """Add what was decided, and what the checks say."""
+        shown = super().page_context(request, obj) | {"writes": self.may_write(request, obj)}
+        if obj is None:
+            return shown
+        return shown | self.decisions(obj, person_of(request)) | remarks_on(obj)
 
     def decisions(self, article: Article, person: User) -> dict[str, Any]:
         """Give what the page says about an article: buttons, reviews, activity, place."""
@@ -112,24 +121,7 @@ class ArticleAdmin(SearchedList, ArticleHistory, RefusingAdmin):
         """The text as it will be printed."""
         return render_to_string("bulletins/desk/printed_article.html", {"article": article})
 
-    # --- Saving and steps -----------------------------------------------------------------------
-
-    def save_model(
-        self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
-    ) -> None:
-        """Write the text through the workflow, for the text that the editor had before them."""
-        if not change:
-            obj.pk = create_article(person_of(request), **form.text()).pk
-            obj.refresh_from_db()
-            return
-        before = obj.status
-        seen = form.cleaned_data["seen_digest"]
-        revise_article(obj, person_of(request), seen_digest=seen, **form.text())
-        if obj.status != before:
-            messages.warning(
-                request,
-                _t("The text has changed, so the article is a draft again: submit it for review."),
-            )
+    # --- Steps ----------------------------------------------------------------------------------
 
     def step(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Take a step; what is refused is said on the page."""

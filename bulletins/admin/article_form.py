@@ -63,6 +63,16 @@ class ArticleForm(RefusableForm):
         body = _LONE_PARAGRAPH.sub(r"<\1\2>\3</\1>", self.cleaned_data["body_html"])
         return _EMPTY_CAPTION.sub("", body)
 
+    def typed(self) -> Article:
+        """Give the article as it was typed, be it valid or not; nothing is saved."""
+        self.is_valid()
+        article: Article = self.instance
+        for name in Article.TEXT_FIELDS:
+            unread = None if name == "published_on" else self.data.get(name, "")
+            setattr(article, name, self.cleaned_data.get(name, unread))
+        article.clean_text_fields()
+        return article
+
     def text(self) -> dict[str, Any]:
         """Give the printed fields as typed."""
         return {name: self.cleaned_data[name] for name in Article.TEXT_FIELDS}

@@ -26,23 +26,28 @@ class ArticleHistory(DeskAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of the text"), "article": article, "opts": self.opts,
+            "may_restore": self.has_change_permission(request, article),
             "versions": [
-                (version, _changes(older, version))
+                (version, changes_between(older, version))
                 for version, older in zip(versions, [*versions[1:], None], strict=True)
             ],
         }  # fmt: skip
         return TemplateResponse(request, "bulletins/desk/history.html", context)
 
 
-def _changes(older: Any, newer: Any) -> list[tuple[str, list[Difference]]]:  # noqa: ANN401
-    """The fields that differ between two versions, by their names; all of them in the first."""
+def changes_between(older: Any, newer: Any) -> list[tuple[str, list[Difference]]]:  # noqa: ANN401
+    """Give the fields that differ between two versions, by their names; with None: all of them."""
     found = []
     for name in Article.TEXT_FIELDS:
         before, after = (_lines(version, name) for version in (older, newer))
         if before != after:
-            label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # printed fields are columns
-            found.append((label, difference(before, after)))
+            found.append((label_of(name), difference(before, after)))
     return found
+
+
+def label_of(name: str) -> str:
+    """Give the name of a printed field as people read it."""
+    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # printed fields are columns
 
 
 def _lines(version: Any, name: str) -> list[str]:  # noqa: ANN401

@@ -44,6 +44,22 @@ def difference(before: list[str], after: list[str]) -> list[Difference]:
     return found
 
 
+def excerpt(pieces: Difference, around: int = 10) -> Difference:
+    """Leave out what was kept further than so many characters from a change."""
+    last = len(pieces) - 1
+    return [
+        Piece("kept", _shortened(piece.text, around if at else 0, around if at < last else 0))
+        if piece.kind == "kept" else piece
+        for at, piece in enumerate(pieces)
+    ]  # fmt: skip
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
+    if len(text) <= head + tail + 1:
+        return text
+    return f"{text[:head]}…{text[len(text) - tail :]}"
+
+
 def _pieces(old: str, new: str) -> Difference:
     pieces: Difference = []
     for kind, start, end, new_start, new_end in _opcodes(old, new):

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from bulletins.workflow.errors import WorkflowError
+from bulletins.workflow.errors import ConflictError, WorkflowError
 from desk.pages import DeskAdmin
 
 
@@ -59,9 +59,21 @@ class RefusingAdmin(DeskAdmin):
         """Save; after a refusal, which has rolled everything back, show the form with it."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except WorkflowError as refusal:
-            reason = str(refusal)
+        except WorkflowError as error:
+            refusal = error
         except IntegrityError:
-            reason = _("The database refused this change: somebody was quicker. Reload the page.")
-        request.refusal = reason  # type: ignore[attr-defined]  # lives as long as the request
+            refusal = ConflictError(
+                _("The database refused this change: somebody was quicker. Reload the page.")
+            )
+        return self.answer(refusal, request, *args, **kwargs)
+
+    def answer(
+        self,
+        refusal: WorkflowError,
+        request: HttpRequest,
+        *args: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401
+    ) -> HttpResponse:
+        """Show the form again, with all that was typed and the refusal above it."""
+        request.refusal = str(refusal)  # type: ignore[attr-defined]  # lives as long as the request
         return super().changeform_view(request, *args, **kwargs)

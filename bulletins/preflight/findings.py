@@ -19,7 +19,7 @@ class Level(TextChoices):
 
     BLOCK = "block", _("blocks")
     WARN = "warn", _("warning")
-    MEND = "mend", _("to mend")
+    MEND = "mend", _("to be mended")
     HINT = "hint", _("hint")
 
 

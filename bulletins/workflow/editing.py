@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article
-from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+from bulletins.workflow.errors import NotAllowedError, NotReadyError, StaleTextError
 from bulletins.workflow.transitions import transition
 
 
@@ -48,7 +48,7 @@ def revise_article(
 
     Raises:
         NotAllowedError: no permission, or the article is printed.
-        ConflictError: somebody else changed the text in the meantime.
+        StaleTextError: somebody else changed the text in the meantime.
 
     """
     if not editor.has_perm("bulletins.change_article"):
@@ -60,7 +60,7 @@ def revise_article(
                 _("The article is printed in a published issue and stays as it is.")
             )
         if current.digest != seen_digest:
-            raise ConflictError(
+            raise StaleTextError(
                 _("%(name)s changed this text while you were editing it; yours is not saved.")
                 % {"name": current.edited_by}
             )
@@ -83,7 +83,7 @@ def restore_version(article: Article, editor: User, history_id: int, *, seen_dig
     Raises:
         NotReadyError: the article never had such a version.
         NotAllowedError: as :func:`revise_article`.
-        ConflictError: as :func:`revise_article`.
+        StaleTextError: as :func:`revise_article`.
 
     """
     version = article.history.filter(history_id=history_id).first()

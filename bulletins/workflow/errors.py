@@ -15,5 +15,9 @@ class ConflictError(WorkflowError):
     """Somebody else was quicker: the thing is no longer what this person saw."""
 
 
+class StaleTextError(ConflictError):
+    """Somebody else changed the text since this person saw it."""
+
+
 class NotReadyError(WorkflowError):
     """Something is missing or wrong; the message names it."""

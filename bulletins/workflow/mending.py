@@ -24,7 +24,7 @@ def mend_article(article: Article, editor: User, keys: Collection[str]) -> bool:
 
     Raises:
         NotAllowedError: as :func:`revise_article`.
-        ConflictError: as :func:`revise_article`.
+        StaleTextError: as :func:`revise_article`.
 
     """
     changed = copy(article)

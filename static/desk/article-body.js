@@ -162,6 +162,9 @@ function create(textarea) {
   ])
   textarea.value = stored // what nobody changes is saved as it was
   editor.on("create", () => nameButtons(editor))
+  textarea.addEventListener("desk:replace", (event) => {
+    editor.commands.setContent(editable(event.detail), { emitUpdate: true })
+  })
 }
 
 initializeEditors(create, `[${ATTRIBUTE}]`)

@@ -1,9 +1,11 @@
 // Keys for a page: an element with data-key is clicked (a field focused) by that key, outside fields.
-// What has data-key-label as well stands in the list that "?" opens.
+// What has data-key-label as well stands in the list that "?" opens. With data-ctrl-key it is clicked by
+// that key with Ctrl (or Command), in fields too.
 "use strict"
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (event.altKey || event.isComposing) return
+  if (event.ctrlKey || event.metaKey) return withControl(event)
   const typing = event.target.closest("input, textarea, select, [contenteditable=true]")
   if (typing && !["checkbox", "radio"].includes(typing.type)) {
     if (event.key === "Escape") typing.blur()
@@ -19,6 +21,13 @@ document.addEventListener("keydown", (event) => {
   if (element.matches("input:not([type=checkbox], [type=radio]), textarea, select")) element.focus()
   else element.click()
 })
+
+function withControl(event) {
+  const element = document.querySelector(`[data-ctrl-key="${CSS.escape(event.key)}"]`)
+  if (!element) return
+  event.preventDefault()
+  element.click()
+}
 
 function showKeys() {
   const dialog = document.getElementById("keys")

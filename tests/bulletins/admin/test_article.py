@@ -50,19 +50,6 @@ def test_saving_undoes_what_the_editor_adds(as_user, editor, article):
     )
 
 
-def test_stale_save_is_an_error_and_keeps_what_was_typed(as_user, editor, second_editor, article):
-    typed = text_of(article, title="我改的标题")
-    revise_article(article, second_editor, seen_digest=article.digest, title="别人改的标题")
-    response = as_user(editor).post(url("article", "change", article.pk), typed)
-    form = response.context["adminform"].form
-    assert response.status_code == 200
-    assert "second-editor" in form.non_field_errors()[0]
-    assert form["title"].value() == "我改的标题"
-    assert "/step/" not in response.content.decode()  # the text shown is not the stored one
-    article.refresh_from_db()
-    assert article.title == "别人改的标题"
-
-
 def test_edit_of_an_approved_text_says_that_it_is_a_draft_again(as_user, editor, approved):
     response = as_user(editor).post(
         url("article", "change", approved.pk), text_of(approved, title="新标题")
