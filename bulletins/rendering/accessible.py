@@ -16,11 +16,14 @@ def accessible_body(body: str, title: str) -> str:
     _describe_pictures(root, title)
     for heading in root.iter(*_BELOW_TITLE):
         heading.tag = _BELOW_TITLE[str(heading.tag)]
-    for link in root.iter("a"):
+    for link in list(root.iter("a")):
         _flatten(link)
     for table in list(root.iter("table")):
         _repeat_head(table)
         _even_out(table)
+        for foot in table.findall("tfoot"):
+            foot.tag = "tbody"  # A foot would be printed again at the end of each page.
+            table.append(foot)
     return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
 
 
@@ -40,9 +43,9 @@ def _caption(picture: HtmlElement) -> str:
 def _flatten(link: HtmlElement) -> None:
     """Leave nothing but text in a link: an element in it would be a tag without its annotation.
 
-    A link around a picture goes, the picture stays.
+    A link around a picture goes, the picture stays; so does the text of one that leads nowhere.
     """
-    if link.find(".//img") is not None:
+    if link.find(".//img") is not None or not link.get("href", "").startswith("http"):
         link.drop_tag()
         return
     text = link.text_content()

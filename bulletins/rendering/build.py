@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -22,8 +23,8 @@ def engine() -> dict[str, str]:
     return {"weasyprint": VERSION, "pango": f"{major}.{minor}.{micro}"}
 
 
-def embedded_fonts(pdf: Any) -> list[dict[str, str]]:
-    """Give name and version of the fonts in a PDF whose objects are about to be written."""
+def embedded_fonts(pdf: Any) -> list[TTFont]:
+    """Give the fonts in a PDF whose objects are about to be written."""
     files = {
         descriptor[key]
         for descriptor in pdf.objects
@@ -31,13 +32,32 @@ def embedded_fonts(pdf: Any) -> list[dict[str, str]]:
         for key in ("FontFile2", "FontFile3")
         if key in descriptor
     }
-    fonts = [_font(b"".join(pdf.objects[int(file.split()[0])].stream)) for file in files]
-    return sorted(fonts, key=lambda font: font["name"])
+    contents = [b"".join(pdf.objects[int(file.split()[0])].stream) for file in sorted(files)]
+    return [TTFont(BytesIO(content), lazy=True) for content in contents]
 
 
-def _font(content: bytes) -> dict[str, str]:
-    names = TTFont(BytesIO(content), lazy=True)["name"]
-    return {
-        "name": names.getDebugName(_POSTSCRIPT) or "",
-        "version": names.getDebugName(_VERSION) or "",
-    }
+def names_of(fonts: Iterable[TTFont]) -> list[dict[str, str]]:
+    """Give name and version of each font, by name."""
+    tables = [font["name"] for font in fonts]
+    named = [
+        {
+            "name": table.getDebugName(_POSTSCRIPT) or "",
+            "version": table.getDebugName(_VERSION) or "",
+        }
+        for table in tables
+    ]
+    return sorted(named, key=lambda font: font["name"])
+
+
+def same_glyphs(fonts: Iterable[TTFont]) -> dict[int, str]:
+    """Map characters that share a glyph with others to the first of them.
+
+    A PDF names one character for a glyph, so that · is read as • where a font draws both alike.
+    """
+    same: dict[int, str] = {}
+    for font in fonts:
+        first: dict[str, int] = {}
+        for code, glyph in sorted(font.getBestCmap().items()):
+            if first.setdefault(glyph, code) != code:
+                same[code] = same.get(first[glyph], chr(first[glyph]))
+    return same

@@ -10,7 +10,7 @@ import json
 import logging
 import resource
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletins.rendering.breaking import mend_page
-from bulletins.rendering.build import embedded_fonts, engine
+from bulletins.rendering.build import embedded_fonts, engine, names_of, same_glyphs
 from bulletins.rendering.embedding import (
     AttachedFile,
     Relationship,
@@ -30,8 +30,11 @@ from bulletins.rendering.embedding import (
 from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
+from bulletins.rendering.proof import differences
+from bulletins.rendering.reading_back import picture_digest, read_back
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.tagging import mend_tags
+from content.sanitising import PICTURE_SRC
 
 #: Address space in bytes. An issue of 16 pages with pictures takes a quarter of it.
 _MEMORY = 2 * 1024**3
@@ -50,6 +53,8 @@ class PrintedIssue:
     content: str
     #: Completed while printing.
     manifest: dict[str, Any]
+    #: Of the fonts, known when they are embedded.
+    same_glyphs: dict[int, str] = field(default_factory=dict)
 
     def files(self) -> list[AttachedFile]:
         """The files to attach; the manifest must be complete."""
@@ -104,7 +109,8 @@ def print_page(
     """Give the PDF of a page, and a report.
 
     The report tells the number of ``pages`` and the addresses ``refused``; for an issue, whose
-    document and manifest are attached, also the whole ``manifest``.
+    JSON and manifest are attached, also the whole ``manifest`` and the ``differences`` between the
+    pages and what was to be printed.
     """
     teach_chinese_lines()
     teach_grid()
@@ -114,7 +120,9 @@ def print_page(
     document = page.render(**_OPTIONS)
     pdf = document.write_pdf(finisher=partial(_finish, issue), **_OPTIONS)
     report = {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
-    return pdf, report | ({"manifest": issue.manifest} if issue else {})
+    if issue and not fetcher.refused:
+        report |= {"manifest": issue.manifest, "differences": _prove(html, pdf, pictures, issue)}
+    return pdf, report
 
 
 def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  # noqa: ANN401
@@ -122,8 +130,21 @@ def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  #
     mend_tags(pdf)
     declare_accessible(pdf)
     if issue:
-        issue.manifest.update(engine=engine(), fonts=embedded_fonts(pdf))
+        fonts = embedded_fonts(pdf)
+        issue.manifest.update(engine=engine(), fonts=names_of(fonts))
+        issue.same_glyphs.update(same_glyphs(fonts))
         attach(pdf, issue.files(), date.fromisoformat(issue.manifest["issue"]["date"]))
+
+
+def _prove(
+    html: str, pdf: bytes, pictures: Path, issue: PrintedIssue
+) -> list[dict[str, str | int | None]]:
+    known = {
+        found[0]: picture_digest(stored_picture(found[0], pictures))
+        for found in PICTURE_SRC.finditer(html)
+    }
+    found = differences(html, read_back(pdf), known, issue.same_glyphs)
+    return [difference.to_json() for difference in found]
 
 
 if __name__ == "__main__":

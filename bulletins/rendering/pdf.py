@@ -62,7 +62,8 @@ def render_pdf(
 
     A numbered issue carries itself as JSON and its manifest, to which ``evidence`` was frozen.
     The file appears whole or not at all. Raises :class:`RenderingError` when printing takes more
-    than ``timeout`` seconds, fails, or asks for anything but a stored picture.
+    than ``timeout`` seconds, fails, asks for anything but a stored picture, or when the pages of an
+    issue, read back, are not what was to be printed.
     """
     order = {"html": render_html(document), "issue": _issue(document, evidence or {})}
     report, pdf = _print(json.dumps(order), pictures, timeout)
@@ -90,7 +91,30 @@ def _print(order: str, pictures: Path, timeout: float) -> tuple[dict[str, Any], 
             _("The issue names something that is not a stored picture: %(addresses)s. Remove it.")
             % {"addresses": ", ".join(report["refused"])}
         )
+    if report.get("differences"):
+        raise RenderingError(_refusal(report["differences"]))
     return report, pdf
+
+
+def _refusal(differences: list[dict[str, Any]]) -> str:
+    """Say in which way the PDF is not what was to be printed."""
+    messages = {
+        "pdf-text": _("in %(place)s the text is “%(found)s” instead of “%(expected)s”"),
+        "link": _("in %(place)s a link leads to “%(found)s” instead of “%(expected)s”"),
+        "picture": _("in %(place)s a picture is missing, or another one is shown"),
+        "page-number": _("for %(place)s the contents give page %(found)s instead of %(expected)s"),
+    }
+    faults = [messages[found["rule"]] % {**found, "place": _place(found)} for found in differences]
+    return _(
+        "The PDF was read back and is not what was to be printed; readers do not get it: "
+        "%(faults)s. Make it again; if that fails, tell the administrator."
+    ) % {"faults": "; ".join(faults)}
+
+
+def _place(found: dict[str, Any]) -> str:
+    if found["item"] is None:
+        return _("the opening pages")
+    return _("article %(item)d") % {"item": found["item"]}
 
 
 def _run_child(order: str, pictures: Path, timeout: float) -> bytes:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -60,10 +60,13 @@ def rich_document(pictures: Path) -> Document:
     return replace(document, items=(replace(first, title=long_title, url=LONG_URL), second, third))
 
 
-def store_picture(pictures: Path, size: tuple[int, int], extension: str) -> str:
+def store_picture(
+    pictures: Path, size: tuple[int, int], extension: str, *, mode: str = "RGB"
+) -> str:
     """Draw a picture of one colour, store it as intake does, and give its address."""
     buffer = BytesIO()
-    Image.new("RGB", size, (40, 90, 140)).save(buffer, {"jpg": "JPEG", "png": "PNG"}[extension])
+    image = Image.new("RGBA", size, (40, 90, 140, 120)).convert(mode)
+    image.save(buffer, {"jpg": "JPEG", "png": "PNG"}[extension])
     digest = hashlib.sha256(buffer.getvalue()).hexdigest()
     path = pictures / digest[:2] / f"{digest}.{extension}"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +86,6 @@ def _item(position: int, body: str) -> DocumentItem:
         title=f"示例标题之{position}",
         source_name="示例网",
         url=f"https://news.example.com/{position}.html",
-        published_on=date(2024, 3, 25 + position),
+        published_on=date(2024, 3, 25) + timedelta(position),
         body_html=body,
     )

@@ -292,3 +292,17 @@ def test_render_keeps_the_manifest_of_the_file(make_issue, publisher, settings, 
         "digest": issue.articles.get().digest,
         **issue.evidence["articles"][0],
     }
+
+
+def test_render_keeps_no_pdf_that_says_something_else(
+    make_issue, publisher, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path
+    spoiling = "tests.bulletins.rendering.children.drop_the_last_item"
+    monkeypatch.setattr("bulletins.rendering.pdf._CHILD", spoiling)
+    rendition = publish(make_issue(), publisher)
+    assert render(rendition.pk) is False
+    rendition.refresh_from_db()
+    assert rendition.state == Rendition.State.FAILED
+    assert "二、具体内容" in rendition.error
+    assert list(tmp_path.rglob("*.pdf")) == []

@@ -1,0 +1,188 @@
+"""The proof: what stands in the PDF against the page that was to be printed. Pure.
+
+Text is compared piece by piece in the order of the page. The printer may add but a few things to
+it: the dots and the page number of a line of contents, the mark of a list's line, the head of a
+table that goes on on the next page, the hyphen of a divided word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from unicodedata import normalize
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from bulletins.rendering.reading_back import ReadBack
+from content.sanitising import PICTURE_SRC
+
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe]+")
+_LEADER = re.compile(r"[.…·]+")
+_MARKER = re.compile(r"\d+[.、)）]|[•◦▪■○●‣]")
+_HYPHENS = ("-", "‐", "\x02")
+_ITEM = re.compile(r"item-(\d+)")
+#: Characters around a difference that are told.
+_AROUND = 16
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the PDF says something else; ``item`` None: before the articles."""
+
+    #: ``pdf-text``, ``link``, ``picture`` or ``page-number``.
+    rule: str
+    item: int | None
+    expected: str
+    found: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the difference in JSON's own types."""
+        return asdict(self)
+
+
+@dataclass
+class _Expected:
+    text: str = ""
+    #: By place in the text, the article that begins there.
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    #: Places in the text at which a list's line begins.
+    lines: set[int] = field(default_factory=set)
+    #: Where the list of contents ends, with its page numbers.
+    contents_end: int = 0
+    #: Texts of table heads, which may be printed again.
+    heads: str = ""
+    links: list[tuple[int | None, str]] = field(default_factory=list)
+    pictures: list[tuple[int | None, str]] = field(default_factory=list)
+
+    def item_at(self, place: int) -> int | None:
+        return next((item for start, item in reversed(self.starts) if start <= place), None)
+
+
+def differences(
+    html: str, read: ReadBack, pictures: Mapping[str, str], same: Mapping[int, str]
+) -> list[Difference]:
+    """Compare what was read from a PDF with its page of HTML; gives the first of each kind.
+
+    ``pictures`` tells for addresses of stored pictures what they are known by in a
+    :class:`ReadBack`; ``same`` maps characters that share a picture in the fonts to one of them.
+    """
+    expected = _expected(html, same)
+    found = (
+        _text_difference(expected, read, same),
+        _first("link", expected.links, read.links),
+        _picture_difference(expected.pictures, read.pictures, pictures),
+    )
+    return [difference for difference in found if difference]
+
+
+def _expected(html: str, same: Mapping[int, str]) -> _Expected:
+    expected = _Expected()
+    parts: list[str] = []
+    length = 0
+
+    def add(text: str | None, *, is_head: bool = False) -> None:
+        nonlocal length
+        seen = _seen(text or "", same)
+        parts.append(seen)
+        length += len(seen)
+        if is_head:
+            expected.heads += seen
+
+    item: int | None = None
+    heads = 0
+    body = next(document_fromstring(html).iter("body"))
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            if element.tag == "article" and (found := _ITEM.fullmatch(element.get("id", ""))):
+                item = int(found[1])
+                expected.starts.append((length, item))
+            if element.tag == "li":
+                expected.lines.add(length)
+            heads += element.tag == "thead"
+            add(element.text, is_head=heads > 0)
+            _note(element, item, expected)
+        else:
+            if element.tag == "nav":
+                expected.contents_end = length
+            heads -= element.tag == "thead"
+            add(element.tail, is_head=heads > 0)
+    expected.text = "".join(parts)
+    return expected
+
+
+def _note(element: HtmlElement, item: int | None, expected: _Expected) -> None:
+    address = element.get("href", "")
+    if element.tag == "a" and address and not address.startswith("#"):
+        if expected.links[-1:] != [(item, address)]:
+            expected.links.append((item, address))
+    elif element.tag == "img" and PICTURE_SRC.fullmatch(element.get("src", "")):
+        expected.pictures.append((item, element.get("src", "")))
+
+
+def _seen(text: str, same: Mapping[int, str]) -> str:
+    """Give the text without blanks; signs that look alike count as the same (NFKC)."""
+    return _UNSEEN.sub("", normalize("NFKC", text.translate(same)))
+
+
+def _text_difference(
+    expected: _Expected, read: ReadBack, same: Mapping[int, str]
+) -> Difference | None:
+    pieces = [piece for text in read.texts if (piece := _seen(text, same))]
+    text, place, before = expected.text, 0, ""
+    numbers: list[str] = []
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+        if place <= expected.contents_end and _LEADER.fullmatch(before) and piece.isdecimal():
+            numbers.append(piece)
+        elif _is_marker(piece, after, place, expected):
+            pass
+        elif text.startswith(piece, place):
+            place += len(piece)
+        elif piece.endswith(_HYPHENS) and text.startswith(piece[:-1], place):
+            place += len(piece) - 1
+        elif not _LEADER.fullmatch(piece) and piece not in expected.heads:
+            return _text_at(expected, place, piece + after)
+        before = piece
+    if place < len(text):
+        return _text_at(expected, place, "")
+    return _number_difference(numbers, read.targets)
+
+
+def _is_marker(piece: str, after: str, place: int, expected: _Expected) -> bool:
+    """Whether a piece is the mark of a list's line, followed by what the line says."""
+    begins = place in expected.lines and expected.text.startswith(after, place)
+    return begins and bool(_MARKER.fullmatch(piece))
+
+
+def _text_at(expected: _Expected, place: int, found: str) -> Difference:
+    wanted = expected.text[place : place + _AROUND]
+    return Difference("pdf-text", expected.item_at(place), wanted, found[:_AROUND])
+
+
+def _number_difference(numbers: Sequence[str], targets: Sequence[int]) -> Difference | None:
+    """Compare the page numbers in the contents with the pages to which its lines lead."""
+    wanted = [(at, str(page)) for at, page in enumerate(targets, start=1)]
+    return _first("page-number", wanted, numbers)
+
+
+def _picture_difference(
+    wanted: Iterable[tuple[int | None, str]], found: Sequence[str], known: Mapping[str, str]
+) -> Difference | None:
+    """Compare stored pictures; others, such as a QR code, are not looked at."""
+    addresses = {digest: address for address, digest in known.items()}
+    stored = [addresses[digest] for digest in found if digest in addresses]
+    return _first("picture", [(item, address) for item, address in wanted], stored)
+
+
+def _first(
+    rule: str, wanted: Sequence[tuple[int | None, str]], found: Sequence[str]
+) -> Difference | None:
+    """Give the first place at which two rows differ."""
+    for at, (item, value) in enumerate(wanted):
+        if at >= len(found) or found[at] != value:
+            return Difference(rule, item, value, found[at] if at < len(found) else "")
+    if len(found) > len(wanted):
+        return Difference(rule, None, "", found[len(wanted)])
+    return None
