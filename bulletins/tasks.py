@@ -6,14 +6,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from bulletins.models import Notice, Preview, Rendition
-from bulletins.workflow import intake, notices, previewing
+from bulletins.workflow import intake, notices, previewing, scheduling
 from bulletins.workflow.publication import render
 from leases.hints import hint
 
 
 @shared_task
 def tick() -> None:
-    """Hand out the files and notices that are due: new ones, and those whose worker died."""
+    """Hand out what is due, new or of a worker that died; begin the issues whose time has come."""
     for pk in Rendition.objects.due(timezone.now()).values_list("pk", flat=True):
         hint(render_rendition.name, pk)
     for pk in Notice.objects.due(timezone.now()).values_list("pk", flat=True):
@@ -21,6 +21,7 @@ def tick() -> None:
     for pk in Preview.objects.due(timezone.now()).values_list("pk", flat=True):
         hint(render_preview.name, pk)
     previewing.forget_previews()
+    scheduling.open_due_issues()
 
 
 @shared_task

@@ -5,6 +5,7 @@ from bulletins.admin.activity import ActivityAdmin
 from bulletins.admin.article import ArticleAdmin
 from bulletins.admin.back_issue import BackIssueAdmin
 from bulletins.admin.bulletin import BulletinAdmin
+from bulletins.admin.calendar_day import CalendarDayAdmin
 from bulletins.admin.entry import EntryIntake
 from bulletins.admin.issue import IssueAdmin
 from bulletins.admin.rendition import RenditionAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "ArticleAdmin",
     "BackIssueAdmin",
     "BulletinAdmin",
+    "CalendarDayAdmin",
     "EntryIntake",
     "IssueAdmin",
     "RenditionAdmin",

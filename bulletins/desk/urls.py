@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from bulletins.desk import reviewing, triage
+from bulletins.desk import reviewing, scheduling, triage
+
+register_converter(scheduling.IsoDate, "isodate")
 
 app_name = "desk"
 
@@ -15,6 +17,9 @@ urlpatterns = [
     path("triage/<int:pk>/", triage.story, name="triage_story"),
     path("triage/<int:pk>/choose/", triage.choose_copy, name="triage_choose"),
     path("triage/<int:pk>/<str:verb>/", triage.decide, name="triage_decide"),
+    path("calendar/", scheduling.calendar, name="calendar"),
+    path("calendar/<int:pk>/<isodate:day>/", scheduling.decide, name="decide-date"),
+    path("calendar/resume/<int:pk>/", scheduling.resume_date, name="resume-date"),
     path("review/", reviewing.queue, name="review-queue"),
     path("review/<int:pk>/", reviewing.review, name="review"),
     path("review/<int:pk>/decide/", reviewing.decide, name="decide"),

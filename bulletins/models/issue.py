@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -93,6 +94,11 @@ class Issue(models.Model):
         if self.number is None:
             return _t("to appear on %(date)s") % {"date": self.issue_date}
         return issue_number_text(self.number)
+
+    @property
+    def window(self) -> tuple[date | None, date | None]:
+        """The first and the last day that it covers."""
+        return self.window_start, self.window_end
 
     @property
     def is_published(self) -> bool:

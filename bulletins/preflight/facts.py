@@ -109,6 +109,8 @@ class IssueFacts:
     weekday: int = 4
     window_days: int = 7
     last_window_end: date | None = None
+    #: The window that the series' calendar has for this date, merged weeks and moves included.
+    planned_window: tuple[date, date] | None = None
     #: Host names of known outlets by their names.
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

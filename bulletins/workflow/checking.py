@@ -14,7 +14,7 @@ from bulletins.preflight import Finding, IssueFacts, ItemFacts, Level, check_iss
 from bulletins.preflight.facts import DateEvidence
 from bulletins.preflight.paragraphs import paragraphs_of, pictures_of
 from bulletins.workflow.back_issues import stored_findings
-from bulletins.workflow.compilation import document_of
+from bulletins.workflow.compilation import document_of, last_covered_day, window_for
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
 from bulletins.workflow.intake import outlet_hosts
 
@@ -54,7 +54,8 @@ def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:
         foreword=document_of(issue, None).foreword,
         weekday=issue.bulletin.weekday,
         window_days=issue.bulletin.window_days,
-        last_window_end=_last_window_end(issue),
+        last_window_end=last_covered_day(issue.bulletin, issue.issue_date),
+        planned_window=window_for(issue.bulletin, issue.issue_date),
         outlets=outlet_hosts(),
     )
 
@@ -119,11 +120,6 @@ def _evidence(article: Article) -> list[DateEvidence]:
         if found["kind"] in stated
     }
     return [DateEvidence(origin, day, text) for (origin, day), text in days.items()]
-
-
-def _last_window_end(issue: Issue) -> date | None:
-    before = Issue.objects.filter(bulletin=issue.bulletin_id, issue_date__lt=issue.issue_date)
-    return before.order_by("-issue_date").values_list("window_end", flat=True).first()
 
 
 def _waived(issue: Issue) -> dict[tuple[str, str], str]:

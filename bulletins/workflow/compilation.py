@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from bulletins.calendar import window_of
+from bulletins.calendar import window_after
 from bulletins.models import Article, Bulletin, Issue, IssueItem
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
@@ -29,7 +29,12 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
     """
     if not editor.has_perm("bulletins.add_issue"):
         raise NotAllowedError(_("You do not have permission to add issues."))
-    start, end = window_of(issue_date, bulletin.window_days)
+    return begin_issue(bulletin, issue_date)
+
+
+def begin_issue(bulletin: Bulletin, issue_date: date) -> Issue:
+    """Begin the issue of a date, whoever wants it; raises as :func:`compile_issue`."""
+    start, end = window_for(bulletin, issue_date)
     try:
         with transaction.atomic():
             return Issue.objects.create(
@@ -41,6 +46,24 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
             )
     except IntegrityError as error:
         raise ConflictError(_("There is an issue of that date already.")) from error
+
+
+def window_for(bulletin: Bulletin, issue_date: date) -> tuple[date, date]:
+    """Give the window of an issue of that date, behind the windows before it."""
+    last_end = last_covered_day(bulletin, issue_date)
+    merged = bulletin.skips.filter(issue_date__lt=issue_date, window_end=None)
+    if last_end:
+        merged = merged.filter(issue_date__gt=last_end)
+    return window_after(last_end, issue_date, bulletin.window_days, is_merged=merged.exists())
+
+
+def last_covered_day(bulletin: Bulletin, issue_date: date) -> date | None:
+    """Give the last day that an issue or a skipped date before this one has spoken for."""
+    ends = (
+        rows.filter(issue_date__lt=issue_date).aggregate(last=Max("window_end"))["last"]
+        for rows in (bulletin.issues, bulletin.skips)
+    )
+    return max(filter(None, ends), default=None)
 
 
 def redate_issue(

@@ -14,7 +14,7 @@ from bulletins.preflight.findings import Finding, Level
 def check_issue(issue: IssueFacts) -> Iterator[Finding]:
     """Compare the window with the rhythm of the series and with the window before it."""
     start, end = issue.start, issue.window_end
-    if start is None or end is None:
+    if start is None or end is None or (start, end) == issue.planned_window:
         return
     yield from (
         Finding("window-shape", Level.WARN, message, evidence=f"{start} – {end}")

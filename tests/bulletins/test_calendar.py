@@ -1,0 +1,97 @@
+"""Dates, windows and what holidays do to them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletins.calendar import (
+    Proposal,
+    Remedy,
+    issue_date_on_or_after,
+    next_issue_date,
+    proposals,
+    window_after,
+)
+
+FRIDAY = date(2026, 9, 25)  # Mid-Autumn
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(f"2026-{text}")
+
+
+@pytest.mark.parametrize(
+    ("last", "following"),
+    [
+        ("11-20", "11-27"),
+        ("11-19", "11-27"),  # moved to Thursday
+        ("11-23", "11-27"),  # moved to Monday
+        ("11-25", "12-04"),  # moved so far that the next is near
+    ],
+)
+def test_next_issue_keeps_the_rhythm(last, following):
+    assert next_issue_date(day(last), 4, 7) == day(following)
+
+
+@pytest.mark.parametrize(
+    ("last_end", "is_merged", "start"),
+    [
+        (None, False, "11-21"),
+        ("11-20", False, "11-21"),
+        ("11-19", False, "11-20"),  # the last one appeared a day early
+        ("11-23", False, "11-24"),  # the last one appeared late
+        ("11-13", True, "11-14"),  # a week without an issue, merged
+        ("11-01", False, "11-21"),  # the series rested
+        ("11-01", True, "11-02"),
+    ],
+)
+def test_window_begins_after_the_last_day_that_is_spoken_for(last_end, is_merged, start):
+    last = day(last_end) if last_end else None
+    assert window_after(last, day("11-27"), 7, is_merged=is_merged) == (day(start), day("11-27"))
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.lists(st.integers(-2, 2), min_size=1, max_size=20),
+)
+def test_every_day_of_moved_issues_belongs_to_exactly_one_window(first, moves):
+    covered: list[date] = []
+    issue_date = issue_date_on_or_after(first, 4)
+    last_end = None
+    for days in moves:
+        moved = issue_date + timedelta(days=days)
+        start, end = window_after(last_end, moved, 7, is_merged=False)
+        covered += [start + timedelta(days=at) for at in range((end - start).days + 1)]
+        last_end, issue_date = end, next_issue_date(moved, 4, 7)
+    assert covered == [covered[0] + timedelta(days=at) for at in range(len(covered))]
+
+
+def working_but(*off: str):
+    days = {day(text) for text in off}
+    return lambda asked: asked.weekday() < 5 and asked not in days
+
+
+def test_issue_on_a_working_day_needs_nothing():
+    assert proposals((day("09-19"), FRIDAY), day("10-02"), working_but()) == []
+
+
+def test_one_day_off_moves_the_issue_to_the_day_before():
+    found = proposals((day("09-19"), FRIDAY), day("10-02"), working_but("09-25"))
+    assert found == [
+        Proposal(Remedy.MOVE, day("09-24")),
+        Proposal(Remedy.MERGE, day("10-02")),
+        Proposal(Remedy.MOVE, day("09-28")),
+        Proposal(Remedy.SKIP),
+    ]
+
+
+def test_long_holiday_merges_first():
+    week = [f"10-{number:02}" for number in range(1, 9)]
+    found = proposals((day("09-26"), day("10-02")), day("10-09"), working_but(*week))
+    assert found[0].remedy is Remedy.MOVE  # 30 September is two days before
+    found = proposals((day("10-01"), day("10-02")), day("10-09"), working_but(*week))
+    assert found == [Proposal(Remedy.MERGE, day("10-09")), Proposal(Remedy.SKIP)]

@@ -1,0 +1,155 @@
+"""Which issue comes next, and what holidays do to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from bulletins.models import CalendarDay, Issue
+from bulletins.workflow.checking import findings_of
+from bulletins.workflow.compilation import compile_issue
+from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.publication import publish
+from bulletins.workflow.scheduling import (
+    calendar_of,
+    coming_date,
+    move,
+    open_due_issues,
+    resume,
+    skip,
+)
+from bulletins.workflow.working_days import working_days
+
+FRIDAY, NEXT = date(2026, 11, 20), date(2026, 11, 27)
+
+
+@pytest.fixture(autouse=True)
+def thursday():
+    with time_machine.travel("2026-11-19 10:00 +0800", tick=False):
+        yield
+
+
+def test_first_issue_is_that_of_the_coming_publication_day(bulletin):
+    assert coming_date(bulletin) == FRIDAY
+
+
+def test_issue_after_the_one_in_preparation_comes_a_week_later(bulletin, editor):
+    compile_issue(bulletin, FRIDAY, editor)
+    assert coming_date(bulletin) == NEXT
+
+
+def test_next_issue_opens_on_the_first_day_of_its_window(bulletin, publisher, make_issue):
+    publish(make_issue(FRIDAY), publisher)
+    assert open_due_issues() == []
+    with time_machine.travel("2026-11-21 00:01 +0800", tick=False):
+        (issue,) = open_due_issues()
+        assert open_due_issues() == []
+    assert (issue.issue_date, issue.window) == (NEXT, (date(2026, 11, 21), NEXT))
+
+
+def test_series_without_an_issue_does_not_begin_by_itself(bulletin):
+    assert open_due_issues() == []
+
+
+@pytest.mark.parametrize("field", [{"opens_by_itself": False}])
+def test_series_that_is_opened_by_hand_waits(bulletin, editor, field):
+    compile_issue(bulletin, date(2026, 11, 13), editor)
+    type(bulletin).objects.update(**field)
+    assert open_due_issues() == []
+
+
+def test_merged_days_go_to_the_next_issue(bulletin, editor, publisher, make_issue):
+    publish(make_issue(date(2026, 11, 13)), publisher)
+    skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
+    issue = compile_issue(bulletin, coming_date(bulletin), editor)
+    assert (issue.issue_date, issue.window_start) == (NEXT, date(2026, 11, 14))
+    assert not [found for found in findings_of(issue) if found.rule == "window-shape"]
+
+
+def test_issue_in_preparation_takes_its_articles_along_when_merged(bulletin, editor, make_issue):
+    issue = make_issue(FRIDAY, count=2)
+    skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
+    issue.refresh_from_db()
+    assert (issue.issue_date, issue.window, issue.items.count()) == (
+        NEXT, (date(2026, 11, 14), NEXT), 2,
+    )  # fmt: skip
+
+
+def test_skipped_days_belong_to_the_ledger_line(bulletin, editor, publisher, make_issue):
+    publish(make_issue(date(2026, 11, 13)), publisher)
+    line = skip(bulletin, FRIDAY, "设备检修", editor, merge=False)
+    assert (line.window_start, line.window_end) == (date(2026, 11, 14), FRIDAY)
+    issue = compile_issue(bulletin, NEXT, editor)
+    assert issue.window_start == date(2026, 11, 21)
+    _coming, ledger = calendar_of(bulletin)
+    assert [(each.issue_date, bool(each.skip)) for each in ledger] == [
+        (FRIDAY, True), (date(2026, 11, 13), False),
+    ]  # fmt: skip
+
+
+def test_skipping_an_issue_that_holds_articles_is_refused(bulletin, editor, make_issue):
+    make_issue(FRIDAY)
+    with pytest.raises(NotReadyError):
+        skip(bulletin, FRIDAY, "设备检修", editor, merge=False)
+    assert Issue.objects.count() == 1
+    assert not bulletin.skips.exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_skipping_needs_a_reason(bulletin, editor, reason):
+    with pytest.raises(NotReadyError):
+        skip(bulletin, FRIDAY, reason, editor, merge=True)
+
+
+def test_skipping_needs_permission(bulletin, reviewer):
+    with pytest.raises(NotAllowedError):
+        skip(bulletin, FRIDAY, "国庆节", reviewer, merge=True)
+
+
+def test_skipped_date_is_taken_back_until_something_came_after_it(bulletin, editor):
+    resume(skip(bulletin, FRIDAY, "国庆节", editor, merge=True), editor)
+    assert coming_date(bulletin) == FRIDAY
+    line = skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
+    compile_issue(bulletin, NEXT, editor)
+    with pytest.raises(NotReadyError):
+        resume(line, editor)
+
+
+def test_moved_issue_ends_its_window_on_its_new_date(bulletin, editor, publisher, make_issue):
+    publish(make_issue(date(2026, 11, 13)), publisher)
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    move(bulletin, FRIDAY, date(2026, 11, 19), editor)
+    issue.refresh_from_db()
+    assert issue.window == (date(2026, 11, 14), date(2026, 11, 19))
+    following = compile_issue(bulletin, coming_date(bulletin), editor)
+    assert following.window == (FRIDAY, NEXT)
+    assert not [found for found in findings_of(following) if found.rule == "window-shape"]
+
+
+def test_calendar_proposes_where_a_date_is_off(bulletin):
+    with time_machine.travel("2026-09-21 10:00 +0800", tick=False):
+        coming, _ledger = calendar_of(bulletin)
+    assert [(str(line.issue_date), line.occasion) for line in coming if line.proposals] == [
+        ("2026-09-25", "中秋节"), ("2026-10-02", "国庆节"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "is_working"),
+    [
+        ("2026-10-01", False),  # national day
+        ("2026-09-20", True),  # a Sunday, worked instead
+        ("2026-11-21", False),  # a common Saturday
+        ("2026-11-20", True),
+    ],
+)
+def test_holidays_and_make_up_days_are_known(db, text, is_working):
+    assert working_days().is_working(date.fromisoformat(text)) is is_working
+
+
+def test_own_calendar_comes_before_the_published_one(db):
+    CalendarDay.objects.create(day=FRIDAY, is_working=False, name="院庆")
+    days = working_days()
+    assert (days.is_working(FRIDAY), days.name(FRIDAY)) == (False, "院庆")
