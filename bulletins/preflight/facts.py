@@ -6,7 +6,7 @@ issue of the desk, where the program writes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -113,6 +113,8 @@ class IssueFacts:
     planned_window: tuple[date, date] | None = None
     #: Host names of known outlets by their names.
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Code points that a face of the PDF has a glyph for; None: it is not known.
+    printable: Container[int] | None = None
 
     @property
     def start(self) -> date | None:

@@ -6,7 +6,7 @@ What the file says is stored as it stands; what is wrong with it is told and nev
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from bulletins.importing.lines import FilePicture, Line, UnreadableFileError
 from bulletins.models import Article, BackIssue, Bulletin, Issue, IssueItem, Rendition
 from bulletins.preflight import Finding, IssueFacts, check_issue, check_item
 from bulletins.rendering.document import Document, DocumentItem, Masthead
+from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError, WorkflowError
 from bulletins.workflow.intake import keep_text, outlet_hosts
 from bulletins.workflow.transitions import transition
@@ -102,7 +103,8 @@ def read_back_issue(data: bytes) -> Reading:
             title,
             rest,
         ) from error
-    findings = check_issue(facts_of(bulletin, outlet_hosts()))
+    facts = facts_of(bulletin, outlet_hosts())
+    findings = check_issue(replace(facts, printable=printable_characters()))
     return Reading(bulletin, tuple(findings))
 
 

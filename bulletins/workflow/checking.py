@@ -13,6 +13,7 @@ from bulletins.models import Article, Issue, IssueItem, Waiver
 from bulletins.preflight import Finding, IssueFacts, ItemFacts, Level, check_issue, check_item
 from bulletins.preflight.facts import DateEvidence
 from bulletins.preflight.paragraphs import paragraphs_of, pictures_of
+from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.back_issues import stored_findings
 from bulletins.workflow.compilation import document_of, last_covered_day, window_for
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
@@ -39,7 +40,8 @@ def findings_of_article(article: Article) -> list[Finding]:
     item: IssueItem | None = getattr(article, "item", None)
     issue = facts_of(item.issue, []) if item else _NO_ISSUE
     facts = replace(_item(item.position if item else 1, article), is_approved=True)
-    found = check_item(facts, replace(issue, outlets=outlet_hosts()))
+    around = replace(issue, outlets=outlet_hosts(), printable=printable_characters())
+    found = check_item(facts, around)
     return sorted(found, key=lambda finding: _LEVELS.index(finding.level))
 
 
@@ -57,6 +59,7 @@ def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:
         last_window_end=last_covered_day(issue.bulletin, issue.issue_date),
         planned_window=window_for(issue.bulletin, issue.issue_date),
         outlets=outlet_hosts(),
+        printable=printable_characters(),
     )
 
 

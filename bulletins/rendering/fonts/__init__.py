@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 #: Where the faces lie.
 FOLDER = Path(sys.prefix, "share", "fonts", "zhoubao")
@@ -23,14 +25,26 @@ MANIFEST = FOLDER / "manifest.json"
 
 
 @dataclass(frozen=True)
+class CodePoints:
+    """Characters by their numbers, as ascending runs: some thousands, not 70,000 numbers."""
+
+    runs: tuple[tuple[int, int], ...]
+
+    def __contains__(self, code: object) -> bool:
+        """Whether a character is among them."""
+        at = bisect_right(self.runs, (code, sys.maxunicode))
+        return at > 0 and self.runs[at - 1][1] >= cast("int", code)
+
+
+@dataclass(frozen=True)
 class FontBuild:
     """What was made at installation."""
 
     #: SHA-256 over all the faces: the same for the same fonts.
     sha256: str
     families: tuple[str, ...]
-    #: Code points that have a glyph in one face at least.
-    characters: frozenset[int]
+    #: Those that have a glyph in one face at least.
+    characters: CodePoints
 
 
 @cache
@@ -40,5 +54,11 @@ def font_build() -> FontBuild | None:
         plain = json.loads(MANIFEST.read_text())
     except FileNotFoundError:
         return None
-    characters = (code for first, last in plain["characters"] for code in range(first, last + 1))
-    return FontBuild(plain["sha256"], tuple(plain["families"]), frozenset(characters))
+    characters = CodePoints(tuple((first, last) for first, last in plain["characters"]))
+    return FontBuild(plain["sha256"], tuple(plain["families"]), characters)
+
+
+def printable_characters() -> CodePoints | None:
+    """Give the characters that can be printed; None if no faces were made: it is not known then."""
+    build = font_build()
+    return build.characters if build else None

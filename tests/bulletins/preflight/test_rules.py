@@ -10,6 +10,9 @@ import pytest
 from bulletins.importing.facts import facts_of
 from bulletins.preflight import IssueFacts, ItemFacts, check_issue
 from bulletins.preflight.facts import DateText, Kind, Paragraph, Picture
+from bulletins.preflight.findings import Mend
+from bulletins.preflight.rules.glyphs import check_item as check_item_glyphs
+from bulletins.preflight.rules.glyphs import missing_glyphs
 from bulletins.preflight.rules.tracking import untracked
 from bulletins.preflight.rules.width import widened
 from tests.bulletins.importing.samples import data_of, read
@@ -225,3 +228,50 @@ def test_tracking_goes_and_what_selects_the_article_stays():
 
 def test_widened_text_keeps_names_apart():
     assert widened("数据多跑,患者 少跑。（记者 甲 乙）") == "数据多跑，患者少跑。（记者 甲 乙）"
+
+
+PRINTABLE = frozenset(map(ord, "样例标题正文说完了一句话示日报《”："))
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("样例正文", []),
+        ("样例 \u200b正\u2060文\n", []),
+        ("样例\ufe0f", []),
+        ("样例𪚥", ["𪚥"]),
+        ("🎉样🎉例 ", ["🎉"]),
+    ],
+)
+def test_missing_glyphs_are_visible_characters_without_a_face(text, missing):
+    assert missing_glyphs(text, PRINTABLE) == missing
+
+
+def test_missing_glyphs_are_none_while_the_faces_are_not_known():
+    assert missing_glyphs("𪚥", None) == []
+
+
+def test_character_without_a_glyph_blocks_wherever_it_is_printed():
+    strange = item("样例正𪚥", title="样𪚥", source_name="示𪚥")
+    findings = [
+        finding
+        for finding in check_issue(_facts(strange, organisation="日𪚥"))
+        if finding.rule == "glyphs"
+    ]
+    assert [(finding.item, finding.field, finding.evidence) for finding in findings] == [
+        (None, "body_html", "𪚥"),
+        (1, "title", "𪚥"),
+        (1, "source_name", "𪚥"),
+        (1, "body_html", "𪚥"),
+    ]
+    assert all(finding.is_blocking and not finding.may_be_waived for finding in findings)
+    assert "𪚥（U+2A6A5）" in findings[0].message
+
+
+def test_decoration_without_a_glyph_may_be_taken_out():
+    [finding] = check_item_glyphs(item("🎉样例正文🎉", "样例𪚥"), _facts())
+    assert finding.mends == (Mend("🎉样例正文🎉", "样例正文"),)
+
+
+def _facts(*items: ItemFacts, **fields: Any) -> IssueFacts:
+    return IssueFacts(FRIDAY, None, None, items, printable=PRINTABLE, **fields)

@@ -113,6 +113,15 @@ def test_publish_of_an_article_edited_after_approval_is_refused(make_issue, edit
         publish(issue, publisher)
 
 
+def test_publish_of_a_character_without_a_glyph_is_refused(
+    bulletin, editor, publisher, make_approved
+):
+    issue = compile_issue(bulletin, FRIDAY, editor)
+    place_articles(issue, [make_approved("姓\U0010fffd名", FRIDAY)], editor)
+    with pytest.raises(NotReadyError, match=r"U\+10FFFD"):
+        publish(issue, publisher)
+
+
 def test_findings_block_articles_outside_the_window(bulletin, editor, make_approved):
     issue = compile_issue(bulletin, FRIDAY, editor)
     early, late = make_approved("早", date(2026, 11, 13)), make_approved("晚", date(2026, 11, 21))

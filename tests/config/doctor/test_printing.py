@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletins.rendering.fonts import FontBuild
+from bulletins.rendering.fonts import CodePoints, FontBuild
 from bulletins.rendering.fonts.faces import FACES
 from config.doctor import Level
 from config.doctor.printing import (
@@ -20,13 +20,13 @@ from config.doctor.printing import (
 
 def test_judge_build_is_content_with_all_faces():
     families = tuple(sorted({face.family for face in FACES}))
-    diagnosis = judge_build(FontBuild("", families, frozenset()))
+    diagnosis = judge_build(FontBuild("", families, CodePoints(())))
     assert (diagnosis.level, diagnosis.message) == (Level.OK, ", ".join(families))
 
 
 def test_judge_build_names_the_face_that_others_stand_in_for():
     families = tuple({face.family for face in FACES} - {"Bulletin Fang"})
-    diagnosis = judge_build(FontBuild("", families, frozenset()))
+    diagnosis = judge_build(FontBuild("", families, CodePoints(())))
     assert diagnosis.level is Level.WARN
     assert diagnosis.message == "Missing: Bulletin Fang. Other faces stand in."
 

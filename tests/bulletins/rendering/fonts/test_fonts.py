@@ -1,6 +1,9 @@
 from django.template.loader import get_template
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bulletins.rendering.fonts import font_build
+from bulletins.rendering.fonts import CodePoints, font_build
+from bulletins.rendering.fonts.building import _ranges
 from bulletins.rendering.fonts.faces import FACES, chinese, common, gb2312, rare
 
 #: U+4E00–U+9FFF: personal names need them all.
@@ -26,8 +29,13 @@ def test_chinese_leaves_latin_to_another_face():
 
 def test_installed_faces_have_a_glyph_for_every_common_character_and_name():
     characters = font_build().characters
-    assert gb2312() - characters == set()
-    assert UNIFIED_IDEOGRAPHS - characters == set()
+    assert [code for code in gb2312() | UNIFIED_IDEOGRAPHS if code not in characters] == []
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_code_points_hold_what_was_written_as_runs(codes):
+    points = CodePoints(tuple(_ranges(codes)))
+    assert {code for code in range(70) if code in points} == codes
 
 
 def test_stylesheet_names_every_face():

@@ -1,0 +1,76 @@
+"""glyphs: a character that no face of the PDF has; it would be printed as an empty box."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from unicodedata import category
+
+from django.utils.translation import gettext as _
+
+from bulletins.preflight.facts import IssueFacts, ItemFacts
+from bulletins.preflight.findings import BODY, Finding, Level, Mend
+
+#: Blanks, breaks and invisible signs need no glyph (Unicode's general categories).
+_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+#: Forms of the sign before them: they are drawn with it or not at all.
+_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+#: Signs that decorate, such as emoji, may simply go; a missing letter must be replaced by hand.
+_DECORATION = frozenset({"So", "Sk"})
+
+
+def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
+    """Look at what is printed of an article, a field at a time."""
+    for field, texts in (
+        ("title", (item.title,)),
+        ("source_name", (item.source_name,)),
+        (BODY, tuple(paragraph.text for paragraph in item.paragraphs)),
+    ):
+        missing = missing_glyphs("".join(texts), issue.printable)
+        if missing:
+            message = _("“%(title)s” has characters that no font can print: %(characters)s.")
+            yield Finding(
+                "glyphs",
+                Level.BLOCK,
+                message % {"title": item.title, "characters": named(missing)},
+                item.position,
+                "".join(missing),
+                field,
+                tuple(_mends(texts, field, missing)),
+            )
+
+
+def check_issue(issue: IssueFacts) -> Iterator[Finding]:
+    """Look at the words of the series."""
+    missing = missing_glyphs(issue.organisation + issue.foreword, issue.printable)
+    if missing:
+        message = _("The masthead has characters that no font can print: %(characters)s.")
+        yield Finding(
+            "glyphs", Level.BLOCK, message % {"characters": named(missing)},
+            evidence="".join(missing),
+        )  # fmt: skip
+
+
+def missing_glyphs(text: str, printable: Container[int] | None) -> list[str]:
+    """Give the characters without a glyph, each once; none if it is not known what has one."""
+    if printable is None:
+        return []
+    return [
+        sign
+        for sign in dict.fromkeys(text)
+        if ord(sign) not in printable
+        and category(sign) not in _INVISIBLE
+        and ord(sign) not in _SELECTORS
+    ]
+
+
+def named(characters: list[str]) -> str:
+    """Give characters with their numbers, for those whom the screen shows a box as well."""
+    return "、".join(f"{sign}（U+{ord(sign):04X}）" for sign in characters)
+
+
+def _mends(texts: tuple[str, ...], field: str, missing: list[str]) -> Iterator[Mend]:
+    decoration = {sign for sign in missing if category(sign) in _DECORATION}
+    for text in dict.fromkeys(texts):
+        bare = "".join(sign for sign in text if sign not in decoration).strip()
+        if bare != text.strip() and bare:
+            yield Mend(text, bare, field)
