@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.admin.widgets import AdminDateWidget
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.admin.refusals import RefusableForm
-from bulletins.calendar import issue_date_on_or_after
 from bulletins.models import Bulletin, Issue
+from bulletins.workflow.scheduling import coming_date
 
 
 class NewIssueForm(RefusableForm):
@@ -27,7 +25,7 @@ class NewIssueForm(RefusableForm):
         bulletin = Bulletin.objects.first()
         if bulletin:
             self.initial.setdefault("bulletin", bulletin.pk)
-            self.initial.setdefault("issue_date", next_issue_date(bulletin))
+            self.initial.setdefault("issue_date", coming_date(bulletin))
 
 
 class IssueForm(RefusableForm):
@@ -45,12 +43,3 @@ class IssueForm(RefusableForm):
         if start and end and start > end:
             self.add_error("window_end", _("The window ends before it begins."))
         return cleaned
-
-
-def next_issue_date(bulletin: Bulletin) -> date:
-    """Give the next day of publication that has no issue yet."""
-    day = issue_date_on_or_after(timezone.localdate(), bulletin.weekday)
-    taken = set(bulletin.issues.filter(issue_date__gte=day).values_list("issue_date", flat=True))
-    while day in taken:
-        day += timedelta(weeks=1)
-    return day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from bulletins.desk import reviewing, scheduling, triage
+from bulletins.desk.board import urls as board
 
 register_converter(scheduling.IsoDate, "isodate")
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("calendar/", scheduling.calendar, name="calendar"),
     path("calendar/<int:pk>/<isodate:day>/", scheduling.decide, name="decide-date"),
     path("calendar/resume/<int:pk>/", scheduling.resume_date, name="resume-date"),
+    *board.urlpatterns,
     path("review/", reviewing.queue, name="review-queue"),
     path("review/<int:pk>/", reviewing.review, name="review"),
     path("review/<int:pk>/decide/", reviewing.decide, name="decide"),

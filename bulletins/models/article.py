@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -35,6 +35,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles that may still be chosen: in work or approved, and in no issue."""
         given_up = (Article.Status.DROPPED, Article.Status.IMPORTED)
         return self.filter(item__isnull=True).exclude(status__in=given_up)
+
+    def with_copies(self) -> Self:
+        """Bring along entry and source, and of how many copies the story is: ``copies``."""
+        same = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        count = same.annotate(n=Count("entry__copy__story__copies")).values("n")
+        rows = self.select_related("entry__source")
+        return rows.annotate(copies=Subquery(count, output_field=models.IntegerField()))
 
 
 class Article(models.Model):

@@ -112,9 +112,9 @@ class IssueFacts:
     #: The window that the series' calendar has for this date, merged weeks and moves included.
     planned_window: tuple[date, date] | None = None
     #: Host names of known outlets by their names.
-    outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     #: Code points that a face of the PDF has a glyph for; None: it is not known.
-    printable: Container[int] | None = None
+    printable: Container[int] | None = field(default=None, hash=False)
 
     @property
     def start(self) -> date | None:

@@ -39,7 +39,7 @@ def findings_of_article(article: Article) -> list[Finding]:
     """Check one article as it stands in memory, in its issue if it is placed; approval aside."""
     item: IssueItem | None = getattr(article, "item", None)
     issue = facts_of(item.issue, []) if item else _NO_ISSUE
-    facts = replace(_item(item.position if item else 1, article), is_approved=True)
+    facts = replace(item_facts(item.position if item else 1, article), is_approved=True)
     around = replace(issue, outlets=outlet_hosts(), printable=printable_characters())
     found = check_item(facts, around)
     return sorted(found, key=lambda finding: _LEVELS.index(finding.level))
@@ -51,7 +51,7 @@ def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:
         issue_date=issue.issue_date,
         window_start=issue.window_start,
         window_end=issue.window_end,
-        items=tuple(_item(at, item.article) for at, item in enumerate(items, start=1)),
+        items=tuple(item_facts(at, item.article) for at, item in enumerate(items, start=1)),
         organisation=issue.printed_masthead().organisation,
         foreword=document_of(issue, None).foreword,
         weekday=issue.bulletin.weekday,
@@ -90,7 +90,8 @@ def waive(issue: Issue, item: int, rule: str, reason: str, person: User) -> Waiv
         )  # fmt: skip
 
 
-def _item(position: int, article: Article) -> ItemFacts:
+def item_facts(position: int, article: Article) -> ItemFacts:
+    """Give what preflight looks at in an article."""
     return ItemFacts(
         position=position,
         title=article.title,

@@ -162,6 +162,11 @@ def _is_copy(text: Text, item: IssueItem) -> bool:
     return likeness(text, _read_printed(item.article.body_html)) is Likeness.COPY
 
 
+def are_copies(html: str, other: str) -> bool:
+    """Whether one of two articles' texts is a copy of the other."""
+    return likeness(_read_printed(html), _read_printed(other)) is Likeness.COPY
+
+
 @lru_cache(maxsize=4096)
 def _read_printed(html: str) -> Text:
     """Read a printed text, once per process: it stays as it is."""

@@ -14,8 +14,10 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")?.id === "keys") return
   if (event.key === "?") return showKeys()
   const scope = document.querySelector("dialog[open]") ?? document
-  const elements = scope.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)
-  const element = [...elements].find((found) => !found.disabled && found.checkVisibility())
+  const wanted = `[data-key="${CSS.escape(event.key)}"]`
+  const row = event.target.closest("[data-row]")  // its own button comes first
+  const elements = [...(row?.querySelectorAll(wanted) ?? []), ...scope.querySelectorAll(wanted)]
+  const element = elements.find((found) => !found.disabled && found.checkVisibility())
   if (!element) return
   event.preventDefault()
   if (element.matches("input:not([type=checkbox], [type=radio]), textarea, select")) element.focus()
@@ -34,9 +36,12 @@ function showKeys() {
   if (!dialog) return
   const list = dialog.querySelector("dl")
   list.replaceChildren()
-  for (const element of document.querySelectorAll("[data-key]")) {
+  const listed = new Set()
+  for (const element of document.querySelectorAll("[data-key], [data-row-key]")) {
     const [key, meaning] = [document.createElement("dt"), document.createElement("dd")]
-    key.textContent = element.dataset.key
+    key.textContent = element.dataset.key ?? element.dataset.rowKey
+    if (listed.has(key.textContent)) continue
+    listed.add(key.textContent)
     meaning.textContent = element.dataset.keyLabel ?? element.textContent.trim()
     list.append(key, meaning)
   }

@@ -1,0 +1,68 @@
+"""What the board shows of an issue, for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from bulletins.desk.board.lines import Line, chosen_of, shortlist_of
+from bulletins.models import Article, Issue
+from bulletins.numerals import issue_number_text
+from bulletins.preflight import Finding
+from bulletins.workflow.checking import findings_of
+from bulletins.workflow.coming import coming_number, issues_in_preparation
+from bulletins.workflow.states import find
+from bulletins.workflow.transitions import refusal_of
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A finding, and where it is mended."""
+
+    finding: Finding
+    url: str
+
+
+def issue_of(pk: int) -> Issue:
+    """Give an issue with its series.
+
+    Raises:
+        Http404: there is none.
+
+    """
+    return get_object_or_404(Issue.objects.select_related("bulletin", "published_by"), pk=pk)
+
+
+def board_of(issue: Issue, person: User) -> dict[str, Any]:
+    """Give what the board shows of an issue in preparation."""
+    chosen = chosen_of(issue)
+    findings = findings_of(issue)
+    return {
+        "issue": issue,
+        "number_text": issue_number_text(coming_number(issue)),
+        "others": issues_in_preparation().exclude(pk=issue.pk),
+        "chosen": chosen,
+        "shortlist": shortlist_of(issue),
+        "findings": [
+            FoundPlace(finding, _place_of(finding, issue, chosen)) for finding in findings
+        ],
+        "is_blocked": any(finding.is_blocking for finding in findings),
+        "drafts": sum(line.article.status == Article.Status.DRAFT for line in chosen),
+        "approved": sum(line.article.status == Article.Status.APPROVED for line in chosen),
+        "may_change": person.has_perm("bulletins.change_issue"),
+        "may_submit": person.has_perm("bulletins.submit_article"),
+        "may_edit": person.has_perm("bulletins.change_article"),
+        "sign_refusal": refusal_of(find(Issue, "publish"), issue, person),
+    }
+
+
+def _place_of(finding: Finding, issue: Issue, chosen: list[Line]) -> str:
+    """Give the page where a finding is mended: its article's, or the issue's."""
+    if finding.item and finding.item <= len(chosen):
+        article = chosen[finding.item - 1].article
+        return reverse("admin:bulletins_article_change", args=[article.pk])
+    return reverse("admin:bulletins_issue_change", args=[issue.pk])
