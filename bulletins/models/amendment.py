@@ -34,6 +34,8 @@ class Amendment(models.Model):
     notice = models.TextField(_("notice"))
     #: The whole corrected issue; see :class:`bulletins.rendering.document.Document`.
     document = models.JSONField(null=True, editable=False)
+    #: What its articles rest on; see :mod:`bulletins.workflow.evidence`.
+    evidence = models.JSONField(default=dict, editable=False)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
