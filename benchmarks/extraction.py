@@ -3,7 +3,7 @@
 FOLDER holds real news pages with expected results and the scorer for them: ``html/``, ``gold.json``
 and ``score.py``, which is called with ``--extractor module:function`` for each candidate. The pages
 are other people's texts and no part of the project. The peers are installed from PyPI into
-``var/peers``, apart from our own packages.
+``var/peers/extraction``, apart from our own packages.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
 
 def peers_python() -> Path:
     """Give the Python that has the peers beside ours; made at the first run."""
-    folder = ROOT / "var" / "peers"
+    folder = ROOT / "var/peers/extraction"
     python = folder / "bin" / "python"
     if not (folder / "complete").exists():
         sys.stderr.write(f"installing {', '.join(PEERS)} in {folder}\n")
