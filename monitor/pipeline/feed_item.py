@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ToldItem:
+class ToldItem(NamedTuple):
     """The words of one item, HTML among them; empty where the feed says nothing.
 
     ``links`` are the addresses it may have, the likeliest first. ``dates`` are its publication and

@@ -8,29 +8,29 @@ does not know, be it a document type, inline XHTML or an odd attribute, is for t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from xml.parsers import expat
+from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from monitor.pipeline.extract.moments import first_moment
 from monitor.pipeline.feed_item import ToldItem, UnusualFeedError
 
 # Names are compared in lower case, those of namespaces too.
-_ATOM = "http://www.w3.org/2005/atom"
-_RSS1 = "http://purl.org/rss/1.0/"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_DC = "http://purl.org/dc/elements/1.1/"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_XML = "http://www.w3.org/xml/1998/namespace"
+_ATOM = "{http://www.w3.org/2005/atom}"
+_RSS1 = "{http://purl.org/rss/1.0/}"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+_XML = "{http://www.w3.org/xml/1998/namespace}"
 
 #: By root element: the name of its items, and how deep they lie.
 _ITEMS = {
     "rss": ("item", 2),
-    f"{_RDF} rdf": (f"{_RSS1} item", 1),
-    f"{_ATOM} feed": (f"{_ATOM} entry", 1),
+    f"{_RDF}rdf": (f"{_RSS1}item", 1),
+    f"{_ATOM}feed": (f"{_ATOM}entry", 1),
 }
-_CORE = ("", f"{_RSS1} ", f"{_ATOM} ")
+_CORE = ("", _RSS1, _ATOM)
 #: The parts of an item that are read, by the names that feeds give them.
 _PARTS = {
     **{core + name: name for core in _CORE for name in ("title", "link", "summary", "description")},
@@ -38,25 +38,25 @@ _PARTS = {
     **{core + name: "published" for core in _CORE for name in ("pubdate", "published", "issued")},
     **{core + name: "updated" for core in _CORE for name in ("updated", "modified")},
     **{core + "source": "source" for core in _CORE},
-    f"{_DC} date": "updated",
-    f"{_ATOM} content": "content",
-    f"{_CONTENT} encoded": "content",
+    f"{_DC}date": "updated",
+    f"{_ATOM}content": "content",
+    f"{_CONTENT}encoded": "content",
 }
 #: Parts that say nothing of what is read.
 _PASSED_OVER = frozenset(
     core + name
     for core in _CORE
     for name in ("author", "category", "comments", "contributor", "enclosure", "rights")
-) | frozenset(f"{_DC} {name}" for name in ("creator", "publisher", "rights", "subject"))
+) | frozenset(f"{_DC}{name}" for name in ("creator", "publisher", "rights", "subject"))
 _PASSED_OVER_NAMESPACES = (
-    "http://purl.org/rss/1.0/modules/slash/",
-    "http://purl.org/rss/1.0/modules/syndication/",
-    "http://purl.org/syndication/thread/1.0",
-    "http://rssnamespace.org/feedburner/ext/1.0",
-    "http://wellformedweb.org/commentapi/",
+    "{http://purl.org/rss/1.0/modules/slash/}",
+    "{http://purl.org/rss/1.0/modules/syndication/}",
+    "{http://purl.org/syndication/thread/1.0}",
+    "{http://rssnamespace.org/feedburner/ext/1.0}",
+    "{http://wellformedweb.org/commentapi/}",
 )
 #: Parts that may have parts of their own, and what stands for them.
-_PERSONS, _PERSON = frozenset({f"{_ATOM} author", f"{_ATOM} contributor"}), "person"
+_PERSONS, _PERSON = frozenset({f"{_ATOM}author", f"{_ATOM}contributor"}), "person"
 _TYPES = frozenset({"text", "plain", "html", "text/plain", "text/html"})
 _HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 #: Attributes of parts that are understood.
@@ -68,10 +68,11 @@ _ATTRIBUTES = {
     "source": {"url"},
     "link": {"href", "rel", "type", "hreflang", "title", "length"},
 }
-_LANGUAGE = f"{_XML} lang"
-_BASES = frozenset({f"{_XML} base", "base"})
+_LANGUAGE = f"{_XML}lang"
+_BASES = frozenset({f"{_XML}base", "base"})
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = {name: f"{number:02}" for number, name in enumerate(_MONTHS, start=1)}
 #: RFC 822 as nearly all feeds write it.
 _RFC822 = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d) "
@@ -83,6 +84,9 @@ _TWICE_ENCODED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
 _SECOND = b"\xc2"
 #: The tail of an ampersand in an address.
 _LOOSE_REFERENCE = re.compile(r"&(\w+);", re.ASCII)
+_DOCUMENT_TYPE = b"<!DOCTYPE"
+#: The tree of a feed with more tags would take too much memory.
+_MOST_TAGS = 60_000
 
 
 def read_xml(text: str) -> list[ToldItem]:
@@ -92,86 +96,68 @@ def read_xml(text: str) -> list[ToldItem]:
         UnusualFeedError: the text is not a feed, not well-formed, or holds what is not known here.
 
     """
+    return [_told(item) for item in _items(_parse(text))]
+
+
+def _parse(text: str) -> Element:
     body = text.encode()
-    if _SECOND in body and _TWICE_ENCODED.search(text):
+    is_odd = _DOCUMENT_TYPE in body or (_SECOND in body and _TWICE_ENCODED.search(text))
+    if is_odd or body.count(b"<") > _MOST_TAGS:
         raise UnusualFeedError
-    reader = _Reader()
-    parser = expat.ParserCreate("utf-8", " ")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text.append
-    parser.StartDoctypeDeclHandler = _give_up
+    parser = XMLParser(encoding="utf-8")  # noqa: S314 - without a document type no entities
     try:
-        parser.Parse(body, True)
-    except expat.ExpatError as error:
+        parser.feed(body)
+        return parser.close()
+    except ParseError as error:
         raise UnusualFeedError from error
-    return reader.items
 
 
-def _give_up(*_event: object) -> None:
-    raise UnusualFeedError
+def _items(root: Element) -> Iterator[Element]:
+    """Give the items; nothing outside them may look like one."""
+    if root.tag.lower() not in _ITEMS:
+        raise UnusualFeedError
+    name, depth = _ITEMS[root.tag.lower()]
+    _pass_over(root)
+    for channel in root if depth == 2 else [root]:
+        _pass_over(channel)
+        for element in channel:
+            if element.tag.lower() == name:
+                yield element
+            else:
+                for inner in element.iter():
+                    _pass_over(inner)
 
 
-class _Reader:
-    """Follows the parser's events: the root, the items in it, the parts of each.
+def _pass_over(element: Element) -> None:
+    _attributes(element)
+    if element.tag.lower().rpartition("}")[2] in ("item", "entry"):
+        raise UnusualFeedError
 
-    These methods are called a thousand times a feed: what they need is looked up by name.
-    """
 
-    def __init__(self) -> None:
-        self.items: list[ToldItem] = []
-        self.text: list[str] = []  # of the part that is read
-        self._depth = 0
-        self._item_name, self._item_depth = "", 0
-        self._item: _Item | None = None
-        self._part = ""
-        self._attributes: dict[str, str] = {}
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if attributes:
-            attributes = {key.lower(): value for key, value in attributes.items()}
-            if not _BASES.isdisjoint(attributes):
-                raise UnusualFeedError
-        if self._item:
-            self._start_part(name, attributes)
-        else:
-            self._start_outside(name.lower(), attributes)
-        self._depth += 1
-
-    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth == 0:
-            self._start_root(name)
-        elif name == self._item_name and self._depth == self._item_depth:
-            self._item = _Item(attributes)
-        elif name.rpartition(" ")[2] in ("item", "entry"):
+def _told(item: Element) -> ToldItem:
+    gathered = _Item(_attributes(item))
+    for element in item:
+        part, attributes = _part(element.tag), _attributes(element)
+        if part == _PERSON:
+            for inner in element.iter():
+                _attributes(inner)
+        elif len(element):
             raise UnusualFeedError
+        elif handler := _HANDLERS.get(part):
+            if attributes:
+                _check(part, attributes)
+            handler(gathered, (element.text or "").strip(), attributes)
+    return gathered.told()
 
-    def _start_root(self, name: str) -> None:
-        if name not in _ITEMS:
-            raise UnusualFeedError
-        self._item_name, self._item_depth = _ITEMS[name]
 
-    def _start_part(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth == self._item_depth + 1:
-            self._part = _part(name)
-            self._attributes = attributes
-            if attributes and self._part in _HANDLERS:
-                _check(self._part, attributes)
-            self.text.clear()
-        elif self._part != _PERSON:
-            raise UnusualFeedError
-
-    def end(self, _name: str) -> None:
-        self._depth -= 1
-        if not self._item:
-            return
-        above = self._depth - self._item_depth
-        if above == 0:
-            self.items.append(self._item.told())
-            self._item = None
-        elif above == 1 and (handler := _HANDLERS.get(self._part)):
-            handler(self._item, "".join(self.text).strip(), self._attributes)
+def _attributes(element: Element) -> dict[str, str]:
+    """Give the attributes by their names in lower case; none may move the addresses."""
+    if not (written := element.items()):
+        return {}
+    attributes = {name.lower(): value for name, value in written}
+    if not _BASES.isdisjoint(attributes):
+        raise UnusualFeedError
+    return attributes
 
 
 @lru_cache(maxsize=200)
@@ -208,25 +194,21 @@ class _Item:
     """Gathers the parts of an item; which of several counts is as the judge has it."""
 
     def __init__(self, attributes: dict[str, str]) -> None:
-        if attributes.keys() - {f"{_RDF} about", _LANGUAGE}:
+        if attributes.keys() - {f"{_RDF}about", _LANGUAGE}:
             raise UnusualFeedError
         self._link: str | None = None
-        self._id = attributes.get(f"{_RDF} about", "")
+        self._id = attributes.get(f"{_RDF}about", "")
         self._title, self._has_title = "", False
         self._summary: str | None = None
         self._has_content = False
         self._published = self._updated = ""
 
     def told(self) -> ToldItem:
+        published, updated = self._published, self._updated
         return ToldItem(
-            links=tuple(link for link in (self._link, self._id) if link),
-            title=self._title,
-            summary=self._summary or "",
-            dates=(
-                (self._published, _moment(self._published)),
-                (self._updated, _moment(self._updated)),
-            ),
-        )
+            tuple(filter(None, (self._link, self._id))), self._title, self._summary or "",
+            ((published, _moment(published)), (updated, _moment(updated))),
+        )  # fmt: skip
 
     def title(self, text: str, _attributes: dict[str, str]) -> None:
         if text and not self._has_title:
@@ -284,8 +266,7 @@ def _moment(written: str) -> datetime | None:
         return None
     if match := _RFC822.fullmatch(written):
         day, month, year, hour, minute, second, zone = match.groups()
-        number = _MONTHS.index(month) + 1
-        iso = f"{year}-{number:02}-{day:0>2}T{hour}:{minute}:{second}{zone or '+00:00'}"
+        iso = f"{year}-{_MONTH[month]}-{day:0>2}T{hour}:{minute}:{second}{zone or '+00:00'}"
         try:
             return datetime.fromisoformat(iso)
         except ValueError as error:
