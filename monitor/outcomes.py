@@ -18,7 +18,6 @@ from monitor.errors import MonitorError, OwnFaultError
 from monitor.models import Poll, Source
 from monitor.pipeline.bulk import update_rows
 from monitor.pipeline.harvest import Harvest
-from monitor.pipeline.matching import EnabledTopics
 from monitor.pipeline.retrieve import Validators
 from monitor.pipeline.store import ItemCounts, store_items
 from monitor.rhythm import arrivals, minutes_between
@@ -55,7 +54,7 @@ def failure(source: Source, started_at: datetime, error: MonitorError) -> Outcom
     return Outcome(source, started_at, now, Poll.Status.FAILED, error.status, reason, changes)
 
 
-def store_outcomes(outcomes: Sequence[Outcome], topics: EnabledTopics) -> list[Poll]:
+def store_outcomes(outcomes: Sequence[Outcome]) -> list[Poll]:
     """Store what came of each attempt, give the sources back, and give the attempts' records.
 
     All is one transaction. If that breaks, each has one of its own, so that what cannot be stored
@@ -64,13 +63,13 @@ def store_outcomes(outcomes: Sequence[Outcome], topics: EnabledTopics) -> list[P
     """
     try:
         with transaction.atomic():
-            return _store(_held(outcomes), topics)
+            return _store(_held(outcomes))
     except Exception:
         logger.exception("storing polls of sources %s broke", [each.source.pk for each in outcomes])
     if len(outcomes) > 1:
-        return [poll for outcome in outcomes for poll in store_outcomes([outcome], topics)]
+        return [poll for outcome in outcomes for poll in store_outcomes([outcome])]
     with transaction.atomic():
-        return _store(_held([_own_fault(outcome) for outcome in outcomes]), topics)
+        return _store(_held([_own_fault(outcome) for outcome in outcomes]))
 
 
 def _held(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -82,16 +81,11 @@ def _held(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.source.pk in held]
 
 
-def _store(outcomes: Sequence[Outcome], topics: EnabledTopics) -> list[Poll]:
-    stored = [(each, _store_found(each, topics)) for each in outcomes]
+def _store(outcomes: Sequence[Outcome]) -> list[Poll]:
+    told = [(each.source, each.found.items if each.found else ()) for each in outcomes]
+    stored = list(zip(outcomes, store_items(told, timezone.now()), strict=True))
     _give_back((each.source, _changes(each, counts.new)) for each, counts in stored)
     return Poll.objects.bulk_create(_record(each, counts) for each, counts in stored)
-
-
-def _store_found(outcome: Outcome, topics: EnabledTopics) -> ItemCounts:
-    if not outcome.found:
-        return ItemCounts()
-    return store_items(outcome.source, outcome.found.items, outcome.ended_at, topics)
 
 
 def _changes(outcome: Outcome, new: int) -> dict[str, Any]:

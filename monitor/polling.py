@@ -21,7 +21,6 @@ from leases.models import LeasedQuerySet
 from monitor.attempt import Attempt
 from monitor.models import Host, Poll, Source
 from monitor.outcomes import Outcome, store_outcomes
-from monitor.pipeline.matching import EnabledTopics
 from monitor.schedule import LEASE
 from monitor.turns import PATIENCE, Turn, turns
 
@@ -114,7 +113,7 @@ def _poll_in_time(claimed: Sequence[tuple[Source, _Waiting, Turn]]) -> list[Poll
             Source.objects.finish(source.pk, source.lease_token)
         else:
             outcomes.append(Attempt(source, turn).make())
-    return store_outcomes(outcomes, EnabledTopics())
+    return store_outcomes(outcomes)
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:

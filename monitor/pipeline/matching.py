@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
 
 from django.db import transaction
 
@@ -66,13 +65,9 @@ def matchers(topics: Iterable[Topic]) -> list[tuple[Topic, Matcher]]:
     return [(topic, found) for topic in topics if (found := _matcher(topic))]
 
 
-class EnabledTopics:
-    """The enabled topics with their matchers, read when they are first asked for."""
-
-    @cached_property
-    def matchers(self) -> list[tuple[Topic, Matcher]]:
-        """Give those that match anything at all."""
-        return matchers(Topic.objects.filter(is_enabled=True))
+def enabled_topics() -> list[tuple[Topic, Matcher]]:
+    """Give the enabled topics with their matchers."""
+    return matchers(Topic.objects.filter(is_enabled=True))
 
 
 def _facts(rows: Iterable[EntryMatch]) -> set[tuple[int, int, tuple[str, ...]]]:

@@ -19,7 +19,7 @@ def source(db) -> Source:
 
 
 def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
-    store_items(source, [ITEM], NOW)
+    store_items([(source, [ITEM])], NOW)
     other = Topic.objects.create(name="其他", expression="摘要")
     store_matches(Entry.objects.all(), [other])
     topic.expression = "互认"
@@ -32,7 +32,7 @@ def test_matches_of_a_topic_are_replaced_and_others_left(source, topic):
 
 
 def test_entry_whose_words_change_is_to_be_scored_anew(source, topic):
-    store_items(source, [ITEM, FoundItem("https://news.example/2", "体育", "马拉松")], NOW)
+    store_items([(source, [ITEM, FoundItem("https://news.example/2", "体育", "马拉松")])], NOW)
     Entry.objects.update(score_at=3)
     store_matches(Entry.objects.all(), [topic])
     assert not Entry.objects.filter(score_at=None).exists()
@@ -42,7 +42,7 @@ def test_entry_whose_words_change_is_to_be_scored_anew(source, topic):
 
 
 def test_changed_topic_is_tried_on_what_was_found_since(source, topic):
-    store_items(source, [ITEM], NOW)
+    store_items([(source, [ITEM])], NOW)
     topic.expression = "摘要"
     rematch(topic, NOW + timedelta(seconds=1))
     assert EntryMatch.objects.get().words == ["电子病历", "互认"]
@@ -51,14 +51,14 @@ def test_changed_topic_is_tried_on_what_was_found_since(source, topic):
 
 
 def test_outlet_is_matched_by_its_field_only(source):
-    store_items(source, [ITEM], NOW)
+    store_items([(source, [ITEM])], NOW)
     topics = [Topic.objects.create(name=name, expression=f"{name}健康报") for name in ("", "来源:")]
     store_matches(Entry.objects.all(), topics)
     assert [match.topic for match in EntryMatch.objects.all()] == [topics[1]]
 
 
 def test_expression_that_cannot_be_read_matches_nothing(source, caplog):
-    store_items(source, [ITEM], NOW)
+    store_items([(source, [ITEM])], NOW)
     broken = Topic.objects.create(name="样例", expression="(电子病历")
     store_matches(Entry.objects.all(), [broken])
     assert not EntryMatch.objects.exists()

@@ -25,7 +25,7 @@ def _own_folder(settings, tmp_path):
 @pytest.fixture
 def entry(db) -> Entry:
     source = Source.objects.create(name="示例健康报", url="https://news.example/feed")
-    store_items(source, [ITEM], NOW)
+    store_items([(source, [ITEM])], NOW)
     return Entry.objects.get()
 
 
