@@ -1,50 +1,45 @@
-"""Capture: the page of an entry is read, its text and pictures kept with the page as evidence."""
+"""Capture: the page of an entry is read, its text and pictures kept with the page as evidence.
+
+As sources are, pages are taken in groups, one of each host, and asked for side by side.
+"""
 
 from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from random import random
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitor.errors import DisallowedError, MonitorError, OwnFaultError, ParseError, SnapshotError
+from monitor.errors import DisallowedError, MonitorError, OwnFaultError, SnapshotError
 from monitor.grouping import group, one_at_a_time
+from monitor.lanes import SOUND
 from monitor.models import Entry, Host, Source, Topic
 from monitor.net import Response
-from monitor.pipeline.extract import ExtractionError, Page, extract_page
+from monitor.page_visit import Gathered, PageVisit, RobotsVisit, with_pictures
+from monitor.pipeline.extract import Page
 from monitor.pipeline.further_pages import Whole, whole_article
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
-from monitor.pipeline.pictures import keep_pictures
-from monitor.pipeline.retrieve import retrieve
-from monitor.pipeline.robots import is_known, obey_robots, read_robots
+from monitor.pipeline.robots import is_known
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
 from monitor.schedule import CAPTURE_ATTEMPTS, LEASE, next_capture
-from monitor.turns import PATIENCE, Turn, turns
-from monitor.warc.captures import Pictures
+from monitor.turns import PATIENCE, rest, turns
 
 logger = logging.getLogger(__name__)
 
+#: Pages taken at once: a few queries for many.
+GROUP = 8
 _GONE = 410
 
-
-def read_page(body: bytes, url: str, content_type: str = "") -> Page:
-    """Read an article from a page's bytes.
-
-    Raises:
-        ParseError: no article can be read.
-
-    """
-    try:
-        return extract_page(body, url, content_type)
-    except ExtractionError as error:
-        raise ParseError(str(error)) from error
+Visit = PageVisit | RobotsVisit
 
 
 def capture_due(most: int) -> int:
@@ -52,16 +47,11 @@ def capture_due(most: int) -> int:
 
     Hosts with a source to be polled are left to that: pages would keep them busy without end.
     """
-    for tried in range(most):
-        now = timezone.now()
-        busy = Host.objects.busy(now).values("pk")
-        wanted = Source.objects.filter(is_enabled=True).due(now).order_by().values("host")
-        free = Entry.objects.due(now).exclude(host__in=busy).exclude(host__in=wanted)
-        entry_id = free.values_list("pk", flat=True).first()
-        if entry_id is None:
-            return tried
-        capture_entry(entry_id, patience=0)
-    return most
+    tried = 0
+    while tried < most and (chosen := _next(min(GROUP, most - tried))):
+        SOUND.ask(_begin(chosen), _settle, _give_back)
+        tried += len(chosen)
+    return tried
 
 
 def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
@@ -70,59 +60,94 @@ def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
     True if it was read, False if not (the reason stays on the entry, which is due again later),
     None if it is not due or another worker is at it or at its host.
     """
-    entry = Entry.objects.due(timezone.now()).filter(pk=entry_id).select_related("source").first()
-    if entry is None:
-        return None
-    with turns([entry.host], patience) as held:
-        if not held:
-            return None
-        (turn,) = held.values()
-        if is_known(turn.host):
-            return _capture(entry_id, turn)
-        read_robots(turn.host, entry.url, allow_private=_may_be_private(entry))
-    # That was this turn's request; a worker comes back for the page.
-    return capture_entry(entry_id, patience=patience) if patience else None
+    visits = _begin([entry_id], patience)
+    for visit in visits:
+        visit.ask()
+    (read,) = _settle(visits) or [None]
+    if any(isinstance(visit, RobotsVisit) for visit in visits):
+        # That was this turn's request; now comes the page's.
+        return capture_entry(entry_id, patience=patience) if patience else None
+    return read
 
 
-def _may_be_private(entry: Entry) -> bool:
-    return entry.source is not None and entry.source.allow_private
+def _next(most: int) -> list[int]:
+    """Choose the next pages: one of each host that may be asked, the longest waiting first."""
+    now = timezone.now()
+    busy = Host.objects.busy(now).values("pk")
+    wanted = Source.objects.filter(is_enabled=True).due(now).order_by().values("host")
+    free = Entry.objects.due(now).exclude(host__in=busy).exclude(host__in=wanted)
+    by_host = free.order_by().values("host").annotate(first=Min("pk"), since=Min("due_at"))
+    return list(by_host.order_by("since", "first").values_list("first", flat=True)[:most])
 
 
-def _capture(entry_id: int, turn: Turn) -> bool | None:
-    token = Entry.objects.claim_due(entry_id, timezone.now(), LEASE)
-    if token is None:
-        return None
-    entry = Entry.objects.select_related("source").get(pk=entry_id)
-    allow_private = _may_be_private(entry)
+def _begin(entry_ids: Collection[int], patience: float = 0) -> list[Visit]:
+    """Take those of the pages that are due, and the turns of their hosts, if nobody else has.
+
+    Of a host whose robots.txt is not known that is read first, and the page stays due.
+    """
+    now = timezone.now()
+    waiting = Entry.objects.due(now).filter(pk__in=entry_ids).select_related("source")
+    by_host = {entry.host: entry for entry in waiting}
+    with turns(by_host, patience) as held:
+        now = timezone.now()
+        strange = [name for name in held if not is_known(held[name].host)]
+        visits: list[Visit] = [RobotsVisit(by_host[name], held.pop(name)) for name in strange]
+        known = [by_host[name].pk for name in held]
+        taken = Entry.objects.claim_all(known, now, LEASE).select_related("source")
+        return visits + [
+            PageVisit(entry, entry.lease_token, held.pop(entry.host))
+            for entry in taken
+            if entry.lease_token
+        ]
+
+
+def _settle(visits: Sequence[Visit]) -> list[bool | None]:
+    """Store what came of each visit, and let the hosts rest; True: the page was read."""
     try:
-        obey_robots(turn.host, entry.url, allow_private=allow_private)
-        response = retrieve(entry.url, allow_private=allow_private)
-        page = read_page(response.body, response.url, response.content_type)
-        whole = whole_article(page, response, allow_private=allow_private)
-        return store_article(entry, token, whole, allow_private=allow_private)
-    except MonitorError as error:
-        logger.info("capture of entry %s failed: %r", entry_id, error)
-        turn.heed(error)
-        _fail(entry, token, error)
-    except Exception:  # a fault of ours must not hold up the pages after this one
-        logger.exception("capture of entry %s broke", entry_id)
-        _fail(entry, token, OwnFaultError())
+        return [_store(visit) if isinstance(visit, PageVisit) else None for visit in visits]
+    finally:
+        rest([visit.turn for visit in visits])
+
+
+def _store(visit: PageVisit) -> bool:
+    """Store what was gathered, or why nothing was; a fault of ours holds up no other page."""
+    result = visit.result
+    if isinstance(result, Gathered):
+        try:
+            return store_article(visit.entry, visit.token, result)
+        except MonitorError as error:
+            logger.info("storing entry %s failed: %r", visit.entry.pk, error)
+            result = error
+        except Exception:
+            logger.exception("storing entry %s broke", visit.entry.pk)
+            result = OwnFaultError()
+    _fail(visit.entry, visit.token, result)
     return False
 
 
-def store_article(entry: Entry, token: uuid.UUID, whole: Whole, *, allow_private: bool) -> bool:
-    """Keep pictures, then text, matches, pages and story at once; False if the lease was lost.
+def _give_back(visits: Sequence[Visit]) -> None:
+    """Leave pages due that no thread was free for."""
+    for visit in visits:
+        if isinstance(visit, PageVisit):
+            Entry.objects.finish(visit.entry.pk, visit.token)
+    rest([visit.turn for visit in visits])
+
+
+def store_article(entry: Entry, token: uuid.UUID, gathered: Gathered) -> bool:
+    """Keep text, matches, pages and story at once; False if the lease was lost.
 
     An article of which a later page is missing is kept as far as it was read, and tried again.
+
+    Raises:
+        SnapshotError: the pages cannot be kept.
+
     """
-    now = timezone.now()
-    originals = Pictures(now)
-    body_html, images = keep_pictures(whole.page, originals, allow_private=allow_private)
-    snapshot = new_snapshot(entry, whole.answers, now, originals.revisits)
+    now, whole, images = gathered.at, gathered.whole, gathered.images
+    snapshot = new_snapshot(entry, whole.answers, now, gathered.revisits)
     with one_at_a_time():
         if not Entry.objects.holds(entry.pk, token):
             return False
-        fields = page_fields(entry, whole, body_html, images, timezone.localdate(now))
+        fields = page_fields(entry, whole, gathered.body_html, images, timezone.localdate(now))
         fields |= _to_be_tried_again(entry, whole, now)
         Entry.objects.finish(entry.pk, token, captured_at=now, **fields)
         if snapshot:
@@ -186,8 +211,9 @@ def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entr
     if token is None or not store_article(
         entry,
         token,
-        whole_article(page, response, allow_private=allow_private),
-        allow_private=allow_private,
+        with_pictures(
+            whole_article(page, response, allow_private=allow_private), allow_private=allow_private
+        ),
     ):
         raise MonitorError(_("Another worker is reading this page just now."))
     entry.refresh_from_db()

@@ -1,14 +1,13 @@
 """Polling: Source → Entry. One attempt at one source, by one worker at a time.
 
 What is due is taken in small groups, one source of each host, in a few queries for all of them.
-They are asked one after the other; then the results, the sources' next times and the attempts'
-records are written in one transaction. Of attempts whose worker died there are only the leases,
-which run out: whoever takes the sources then records it.
+They are asked side by side; then the results, the sources' next times and the attempts' records are
+written in one transaction, those of slow servers later by themselves. Of attempts whose worker died
+there are only the leases, which run out: whoever takes the sources then records it.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,27 +18,27 @@ from django.utils import timezone
 
 from leases.models import LeasedQuerySet
 from monitor.attempt import Attempt
+from monitor.lanes import DOUBTFUL, SOUND
 from monitor.models import Host, Poll, Source
-from monitor.outcomes import Outcome, store_outcomes
+from monitor.outcomes import store_outcomes
 from monitor.schedule import LEASE
-from monitor.turns import PATIENCE, Turn, turns
+from monitor.turns import PATIENCE, rest, turns
 
 #: Sources taken at once: a few queries for many.
 GROUP = 13
-#: Seconds after which a group is given back, as far as it was not polled: no healthy source waits
-#: for slow ones, others may take it.
-GROUP_SECONDS = 10.0
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
     """Poll those of the sources that are due and enabled, and whose hosts may be asked now.
 
-    Gives the records of the attempts, failed ones too. A source whose host is busy stays due.
+    Gives the records of the attempts, failed ones too; not of those that take long, which come to
+    their end by themselves. A source whose host is busy stays due.
     """
     polls: list[Poll] = []
     left = set(source_ids)
     while left and (group := _next(left)):
-        polls += _poll_all(group)
+        lane = DOUBTFUL if any(waiting.failures for waiting in group.values()) else SOUND
+        polls += lane.ask(_begin(group), _settle, _give_back)
         left -= {waiting.pk for waiting in group.values()}
     return polls
 
@@ -53,8 +52,10 @@ def poll_source(source_id: int, *, due_only: bool = True) -> Poll | None:
     now = timezone.now()
     free = _due(now) if due_only else Source.objects.free(now)
     group = _first_of_each_host(free.filter(pk=source_id))
-    polls = _poll_all(group, due_only=due_only, patience=PATIENCE)
-    return polls[0] if polls else None
+    attempts = _begin(group, due_only=due_only, patience=PATIENCE)
+    for attempt in attempts:
+        attempt.ask()
+    return next(iter(_settle(attempts)), None)
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,12 @@ def _due(now: datetime) -> LeasedQuerySet[Source]:
 
 
 def _next(source_ids: Collection[int]) -> dict[str, _Waiting]:
-    """Choose the next sources, by host: those whose hosts may be asked.
-
-    Failing ones, which may be slow, come last and each by itself.
-    """
+    """Choose the next sources, by host: those whose hosts may be asked. Failing ones come last."""
     now = timezone.now()
     busy = Host.objects.busy(now).values("pk")
     chosen = _first_of_each_host(_due(now).filter(pk__in=source_ids).exclude(host__in=busy))
     sound = {host: waiting for host, waiting in chosen.items() if not waiting.failures}
-    return dict(islice(sound.items(), GROUP) if sound else islice(chosen.items(), 1))
+    return dict(islice((sound or chosen).items(), GROUP))
 
 
 def _first_of_each_host(sources: QuerySet[Source]) -> dict[str, _Waiting]:
@@ -90,30 +88,36 @@ def _first_of_each_host(sources: QuerySet[Source]) -> dict[str, _Waiting]:
     return chosen
 
 
-def _poll_all(
+def _begin(
     group: Mapping[str, _Waiting], *, due_only: bool = True, patience: float = 0
-) -> list[Poll]:
-    if not group:
-        return []
+) -> list[Attempt]:
+    """Take those of the sources, and the turns of their hosts, that nobody else has taken."""
     with turns(group, patience) as held:
-        chosen = {group[host].pk: (group[host], turn) for host, turn in held.items()}
         now = timezone.now()
-        sources = Source.objects.claim_all(chosen, now, LEASE, due_only=due_only)
-        return _poll_in_time([(source, *chosen[source.pk]) for source in sources])
+        chosen = {group[host].pk: group[host] for host in held}
+        sources = list(Source.objects.claim_all(chosen, now, LEASE, due_only=due_only))
+        for source in sources:
+            if lost_at := chosen[source.pk].lost_at:
+                _record_lost(source, lost_at)
+        return [Attempt(source, held.pop(chosen[source.pk].host)) for source in sources]
 
 
-def _poll_in_time(claimed: Sequence[tuple[Source, _Waiting, Turn]]) -> list[Poll]:
-    """Ask one after the other; what slow servers leave no time for is given back, still due."""
-    outcomes: list[Outcome] = []
-    until = time.monotonic() + GROUP_SECONDS
-    for source, waiting, turn in claimed:
-        if waiting.lost_at:
-            _record_lost(source, waiting.lost_at)
-        if time.monotonic() > until and source.lease_token:
+def _settle(attempts: Sequence[Attempt]) -> list[Poll]:
+    """Store what came of the attempts, and let the hosts rest."""
+    if not attempts:
+        return []
+    try:
+        return store_outcomes([attempt.outcome for attempt in attempts])
+    finally:
+        rest([attempt.turn for attempt in attempts])
+
+
+def _give_back(attempts: Sequence[Attempt]) -> None:
+    """Leave sources due that no thread was free for."""
+    for source in (attempt.source for attempt in attempts):
+        if source.lease_token:
             Source.objects.finish(source.pk, source.lease_token)
-        else:
-            outcomes.append(Attempt(source, turn).make())
-    return store_outcomes(outcomes)
+    rest([attempt.turn for attempt in attempts])
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:

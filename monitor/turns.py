@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from monitor.errors import MonitorError
 from monitor.models import Host
+from monitor.pipeline.robots import store_robots
 from monitor.schedule import LEASE, LONGEST_WAIT
 
 #: Seconds that somebody who asks for one page waits for its host.
@@ -28,6 +29,15 @@ class Turn:
     host: Host
     rest_until: datetime | None = None
 
+    def __post_init__(self) -> None:
+        """Remember which robots.txt was known."""
+        self._known_until = self.host.robots_until
+
+    @property
+    def brought_robots(self) -> bool:
+        """Whether the host's robots.txt was read in this turn."""
+        return self.host.robots_until != self._known_until
+
     def heed(self, error: MonitorError) -> None:
         """Leave the host alone for as long as its answer asks, for a day at most."""
         if error.status and error.not_before:
@@ -38,6 +48,7 @@ class Turn:
 def turns(names: Iterable[str], patience: float = 0) -> Iterator[dict[str, Turn]]:
     """Hold those of the hosts that are free, by name, until the block ends.
 
+    Who takes a turn out of the dictionary keeps it, and gives it back by :func:`rest`.
     ``patience``: seconds to wait while none of them is free.
     """
     wanted, deadline = set(names), time.monotonic() + patience
@@ -46,7 +57,7 @@ def turns(names: Iterable[str], patience: float = 0) -> Iterator[dict[str, Turn]
     try:
         yield held
     finally:
-        _rest(held.values())
+        rest(held.values())
 
 
 def _take(names: set[str], now: datetime) -> dict[str, Turn]:
@@ -62,8 +73,14 @@ def _take(names: set[str], now: datetime) -> dict[str, Turn]:
     return held
 
 
-def _rest(held: Iterable[Turn]) -> None:
-    """Give the hosts back: one UPDATE for all that need no more than the usual pause."""
+def rest(held: Collection[Turn]) -> None:
+    """Give the hosts back: one UPDATE for all that need no more than the usual pause.
+
+    What was read of their robots.txt is kept.
+    """
+    for turn in held:
+        if turn.brought_robots:
+            store_robots(turn.host)
     now = timezone.now()
     usual = now + timedelta(seconds=settings.MONITOR_PAUSE)
     by_end: dict[datetime, list[Host]] = {}

@@ -16,7 +16,7 @@ from monitor.errors import DisallowedError, FetchError, MonitorError
 from monitor.models import Source
 from monitor.net import Response, check_address
 from monitor.net.addresses import host_of
-from monitor.pipeline.harvest import harvest
+from monitor.pipeline.harvest import had_rows_earlier, harvest
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.robots import obey_robots
@@ -71,7 +71,7 @@ class Visit:
 
         """
         get = self.get if source.kind == Source.Kind.SITEMAP else None
-        return harvest(source, response, get).items
+        return harvest(source, response, get, had_rows=had_rows_earlier(source)).items
 
 
 def preview(source: Source) -> tuple[FoundItem, ...]:

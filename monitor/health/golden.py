@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitor.capture import read_page
 from monitor.errors import FetchError, MonitorError, ParseError, SnapshotError
 from monitor.models import GoldenPage, Snapshot, Source
 from monitor.net.addresses import host_of
+from monitor.page_visit import read_page
 from monitor.pipeline.extract import Page
 from monitor.pipeline.retrieve import Validators, retrieve
 from monitor.pipeline.robots import obey_robots

@@ -50,10 +50,13 @@ class Harvest:
     tells_all: bool = True
 
 
-def harvest(source: Source, response: Response, get: Get | None = None) -> Harvest:
+def harvest(
+    source: Source, response: Response, get: Get | None = None, *, had_rows: bool = False
+) -> Harvest:
     """Read an answer, without the items that the source told the last time.
 
     ``get`` asks for further pages, as long as they bring something new; without it none are read.
+    ``had_rows``: an empty list is a fault (:func:`had_rows_earlier`). No row is touched.
 
     Raises:
         ParseError: the answer is not what the source should give.
@@ -73,7 +76,7 @@ def harvest(source: Source, response: Response, get: Get | None = None) -> Harve
     fresh = [item for digest, item in told.items() if digest not in known]
     items = _found(source, fresh, base)
     if not items and len(fresh) == len(told):
-        _suspect(source, told)
+        _suspect(source, told, had_rows=had_rows)
     remembered = _remembered(source, told) if tells_all else []
     return Harvest(_newest(items), len(told), remembered, tells_all)
 
@@ -116,15 +119,24 @@ def _found(source: Source, told: Iterable[ToldItem], base: str) -> tuple[FoundIt
     return tuple({item.key: item for item in items if rules.allow(item.url)}.values())
 
 
-def _suspect(source: Source, told: Collection[str]) -> None:
+def had_rows_earlier(source: Source) -> bool:
+    """Say whether the source is a list, not a search, that has brought entries before."""
+    return bool(source.pk) and _is_list(source) and source.entries.exists()
+
+
+def _is_list(source: Source) -> bool:
+    return not source.keyword and source.kind in (Source.Kind.LISTING, Source.Kind.JSON)
+
+
+def _suspect(source: Source, told: Collection[str], *, had_rows: bool) -> None:
     """Refuse a list without items, unless that is what it may be."""
-    if source.keyword or source.kind not in (Source.Kind.LISTING, Source.Kind.JSON):
+    if not _is_list(source):
         return
     if told:
         raise ParseError(
             _("No link of the list is one of those that count: mend the rules for links.")
         )
-    if source.pk and source.entries.exists():
+    if had_rows:
         raise ParseError(
             _("The list is empty, though it had rows earlier: has the address been changed?")
         )

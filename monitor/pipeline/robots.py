@@ -32,6 +32,8 @@ _CLOSED = timedelta(hours=1)
 def obey_robots(host: Host, url: str, *, allow_private: bool = False) -> None:
     """Heed the robots.txt of the host whose turn is held; read it before, if that is due.
 
+    What is read stands on ``host`` and is stored when the turn ends: no row is touched here.
+
     Raises:
         DisallowedError: programs are not allowed to read the address.
         FetchError: the robots.txt cannot be had just now, which forbids everything for now.
@@ -55,12 +57,16 @@ def is_known(host: Host) -> bool:
 
 
 def read_robots(host: Host, url: str, *, allow_private: bool = False) -> None:
-    """Read the robots.txt beside an address, or learn that there is none; keep that."""
+    """Read the robots.txt beside an address, or learn that there is none; note it on ``host``."""
     text = _text(urljoin(url, "/robots.txt"), allow_private)
     host.is_closed, host.robots = text is None, text or ""
     host.robots_until = timezone.now() + (_CLOSED if host.is_closed else _KEPT)
     delay = _rules(host.robots).crawl_delay(_program()) or 0
     host.crawl_delay = min(max(delay, 0), LONGEST_DELAY)
+
+
+def store_robots(host: Host) -> None:
+    """Keep what was read of a host's robots.txt."""
     fields = ("is_closed", "robots", "robots_until", "crawl_delay")
     Host.objects.filter(pk=host.pk).update(**{name: getattr(host, name) for name in fields})
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 from PIL import Image
 
 from content.pictures import picture_path
-from monitor.capture import capture_entry, read_page, save_capture
+from monitor.capture import capture_entry, save_capture
 from monitor.errors import MonitorError
 from monitor.models import Entry, EntryMatch, Snapshot, Source
 from monitor.net import fetch
+from monitor.page_visit import read_page
 from monitor.pipeline.retrieve import retrieve
 from monitor.polling import poll_source
 from monitor.schedule import CAPTURE_ATTEMPTS, LEASE
@@ -152,7 +153,7 @@ def test_page_with_characters_that_no_database_takes_is_read(entry, site):
 
 
 def test_fault_of_the_program_is_a_failure_too(entry, monkeypatch, caplog):
-    monkeypatch.setattr("monitor.capture.extract_page", lambda *args: 1 / 0)
+    monkeypatch.setattr("monitor.page_visit.extract_page", lambda *args: 1 / 0)
     assert capture_entry(entry.pk) is False
     entry.refresh_from_db()
     assert (entry.attempts, entry.lease_token) == (1, None)
@@ -198,7 +199,7 @@ def act_while_reading(monkeypatch, act) -> None:
         act()
         return response
 
-    monkeypatch.setattr("monitor.capture.retrieve", retrieve_and_act)
+    monkeypatch.setattr("monitor.page_visit.retrieve", retrieve_and_act)
 
 
 def test_capture_whose_lease_was_taken_over_stores_nothing(entry, monkeypatch):

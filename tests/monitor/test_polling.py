@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -11,7 +13,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from monitor.models import Entry, Poll, Source
+from monitor.lanes import Lane
+from monitor.models import Entry, Host, Poll, Source
+from monitor.outcomes import store_outcomes
 from monitor.pipeline.parse import found_items
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.store import store_items
@@ -147,8 +151,12 @@ def test_source_that_cannot_be_stored_takes_nobody_along(feeds, monkeypatch, cap
 
 def test_source_whose_lease_was_lost_takes_nobody_along(feeds, monkeypatch):
     lost, sound = feeds
-    take_over = lambda: Source.objects.claim(lost.pk, timezone.now() + LEASE, LEASE)  # noqa: E731
-    during_the_request(monkeypatch, take_over)
+
+    def take_over_and_store(*args):
+        assert Source.objects.claim(lost.pk, timezone.now() + LEASE, LEASE)
+        return store_outcomes(*args)
+
+    monkeypatch.setattr("monitor.polling.store_outcomes", take_over_and_store)
     polls = poll_due([source.pk for source in feeds])
     assert [poll.source_id for poll in polls] == [sound.pk]
     lost.refresh_from_db()
@@ -319,25 +327,67 @@ def test_two_workers_share_what_is_due(transactional_db, raw_server):
     assert other
 
 
-def test_source_that_slow_ones_leave_no_time_for_is_given_back(feeds, site, monkeypatch):
-    monkeypatch.setattr("monitor.polling.GROUP_SECONDS", 0.1)
-    during_the_request(monkeypatch, lambda: time.sleep(0.2))
-    assert len(poll_due([source.pk for source in feeds])) == 1
-    waiting = Source.objects.get(last_polled_at=None)
-    assert (waiting.lease_token, waiting.lease_until) == (None, None)
-    assert waiting.due_at
-    assert waiting.due_at <= timezone.now()
-    assert len(site.asked) == 1
+@pytest.fixture
+def slow(transactional_db, raw_server) -> Iterator[tuple[Source, threading.Event]]:
+    """A source that answers when it is let."""
+    let = threading.Event()
+
+    def answer(connected) -> None:
+        let.wait(10)
+        connected.sendall(b'HTTP/1.1 200 OK\r\n\r\n<rss version="2.0"><channel/></rss>')
+
+    url = raw_server(answer)
+    yield Source.objects.create(name="慢", url=url, allow_private=True), let
+    let.set()
 
 
-def test_failing_sources_are_polled_last_and_alone(feeds, site, monkeypatch):
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_slow_source_holds_up_no_other_and_is_stored_when_it_answers(slow, feed, monkeypatch):
+    source, let = slow
+    monkeypatch.setattr("monitor.lanes.PATIENCE", 0.3)
+    polls = poll_due([source.pk, feed.pk])
+    assert [(poll.source_id, poll.status) for poll in polls] == [(feed.pk, "ok")]
+    held = Host.objects.busy(timezone.now()).filter(lease_token__isnull=False)
+    assert list(held) == [Host.objects.get(pk=source.host)]
+    assert poll_due([source.pk]) == []  # it is still being asked
+    let.set()
+    wait_until(lambda: Host.objects.filter(lease_token__isnull=False).count() == 0)
+    source.refresh_from_db()
+    assert (source.lease_token, source.last_error) == (None, "")
+    assert source.due_at > timezone.now()
+    assert Poll.objects.get(source=source).status == "ok"
+
+
+def test_source_that_no_thread_is_free_for_is_given_back(slow, feed, site, monkeypatch):
+    source, let = slow
+    monkeypatch.setattr("monitor.polling.SOUND", Lane("test", 1))
+    monkeypatch.setattr("monitor.lanes.PATIENCE", 0.3)
+    make_due_in_turn(source, feed)
+    assert poll_due([source.pk, feed.pk]) == []
+    feed.refresh_from_db()
+    assert (feed.lease_token, feed.lease_until, site.asked) == (None, None, [])
+    assert feed.due_at <= timezone.now()
+    let.set()
+    wait_until(lambda: len(poll_due([feed.pk])) == 1)
+    wait_until(lambda: not Source.objects.filter(lease_token__isnull=False).exists())
+
+
+def make_due_in_turn(*sources: Source) -> None:
+    for number, source in enumerate(sources):
+        due_at = timezone.now() - timedelta(minutes=9 - number)
+        Source.objects.filter(pk=source.pk).update(due_at=due_at)
+
+
+def test_failing_sources_are_polled_last_and_by_threads_of_their_own(feeds, monkeypatch):
     Source.objects.filter(pk=feeds[0].pk).update(failures=1)
-    held: list[int] = []
-
-    def note() -> None:
-        held.append(Source.objects.filter(lease_token__isnull=False).count())
-
-    during_the_request(monkeypatch, note)
+    asked_by: list[str] = []
+    during_the_request(monkeypatch, lambda: asked_by.append(threading.current_thread().name))
     polls = poll_due([source.pk for source in feeds])
     assert [poll.source_id for poll in polls] == [feeds[1].pk, feeds[0].pk]
-    assert held == [1, 1]
+    assert [name.partition("_")[0] for name in asked_by] == ["asking", "asking-again"]

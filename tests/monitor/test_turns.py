@@ -15,9 +15,10 @@ from monitor import tasks
 from monitor.capture import capture_due, capture_entry
 from monitor.models import Entry, Host, Poll, Source
 from monitor.net.addresses import host_of
+from monitor.pipeline.robots import is_known, read_robots
 from monitor.polling import poll_due, poll_source
 from monitor.schedule import LEASE
-from monitor.turns import turns
+from monitor.turns import rest, turns
 from tests.monitor.conftest import article
 
 PAUSE = 0.15
@@ -96,6 +97,27 @@ def test_host_may_ask_to_be_left_alone_for_longer(db, pause):
     slow = Host.objects.get(pk="b.example").due_at
     assert slow
     assert timedelta(seconds=25) < slow - timezone.now() <= timedelta(seconds=30)
+
+
+def test_what_is_read_of_robots_txt_is_kept_when_the_turn_ends(db, httpserver):
+    url = httpserver.url_for("/1.html")
+    rules = "User-agent: *\nCrawl-delay: 7\n"
+    httpserver.expect_request("/robots.txt").respond_with_data(rules)
+    with turns(["localhost", "b.example"]) as held:
+        read_robots(held["localhost"].host, url, allow_private=True)
+    known = Host.objects.get(pk="localhost")
+    assert (known.robots, known.crawl_delay, is_known(known)) == (rules, 7, True)
+    assert not is_known(Host.objects.get(pk="b.example"))
+
+
+def test_turn_that_is_taken_out_is_kept(db):
+    with turns(["a.example", "b.example"]) as held:
+        kept = held.pop("a.example")
+    with turns(["a.example", "b.example"]) as held:
+        assert list(held) == ["b.example"]
+    rest([kept])
+    with turns(["a.example"]) as held:
+        assert list(held) == ["a.example"]
 
 
 def test_turn_of_a_dead_worker_ends_with_its_lease(db):

@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from content.tables import table
-from monitor.capture import read_page, save_capture
+from monitor.capture import save_capture
 from monitor.errors import MonitorError
 from monitor.net import Response, check_address
+from monitor.page_visit import read_page
 from monitor.pipeline.extract import Page
 from monitor.pipeline.retrieve import retrieve
 
