@@ -6,6 +6,7 @@ Messages are written for the editor who reads them on the source's row; the log 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,11 @@ class MonitorError(Exception):
 
     status: int | None = None
     not_before: datetime | None = None
+
+    def bare(self) -> Self:
+        """Give the error without the frames in which it arose, which keep what was fetched."""
+        self.__traceback__ = self.__cause__ = self.__context__ = None
+        return self
 
 
 class AddressError(MonitorError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import Protocol, TypeVar
 
 from django.db import connection
@@ -52,7 +53,7 @@ class Lane:
         done, late = wait(asked, PATIENCE)
         unasked = {future for future in late if future.cancel()}
         for future in late - unasked:
-            future.add_done_callback(lambda done: _settle_late(settle, asked[done]))
+            future.add_done_callback(partial(_settle_late, settle, asked[future]))
         if unasked:
             give_back([asked[future] for future in unasked])
         return settle([question for future, question in asked.items() if future in done])
@@ -64,13 +65,16 @@ SOUND, DOUBTFUL = Lane("asking", 24), Lane("asking-again", 8)
 _settler = ThreadPoolExecutor(1, "settling")
 
 
-def _settle_late(settle: Callable[[Sequence[Q]], object], question: Q) -> Future[None]:
-    def work() -> None:
-        try:
-            settle([question])
-        except Exception:  # nobody would hear of it; the leases run out
-            logger.exception("settling a late answer broke")
-        finally:
-            connection.close()
+def _settle_late(
+    settle: Callable[[Sequence[Q]], object], question: Q, _done: Future[None]
+) -> None:
+    _settler.submit(_settle_alone, settle, question)
 
-    return _settler.submit(work)
+
+def _settle_alone(settle: Callable[[Sequence[Q]], object], question: Q) -> None:
+    try:
+        settle([question])
+    except Exception:  # nobody would hear of it; the leases run out
+        logger.exception("settling a late answer broke")
+    finally:
+        connection.close()

@@ -14,6 +14,7 @@ from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.models import Entry
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.further_pages import Whole, whole_article
+from monitor.pipeline.one_reader import ONE_READER
 from monitor.pipeline.pictures import keep_pictures
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.robots import obey_robots, read_robots
@@ -69,7 +70,7 @@ class PageVisit:
         except MonitorError as error:
             logger.info("capture of entry %s failed: %r", self.entry.pk, error)
             self.turn.heed(error)
-            self.result = error
+            self.result = error.bare()
         except Exception:  # a fault of ours must not hold up the pages beside this one
             logger.exception("capture of entry %s broke", self.entry.pk)
             self.result = OwnFaultError()
@@ -96,7 +97,8 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
 
     """
     try:
-        return extract_page(body, url, content_type)
+        with ONE_READER:
+            return extract_page(body, url, content_type)
     except ExtractionError as error:
         raise ParseError(str(error)) from error
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from ssl import SSLError
+from threading import BoundedSemaphore
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -30,6 +31,9 @@ MAX_REDIRECTS = 5
 CONNECT_SECONDS = 10
 TOTAL_SECONDS = 20
 _CHUNK = 64 * 1024
+#: Bodies above this size are received only so many at a time, to bound the memory of the process.
+_LARGE = 1024 * 1024
+_room_for_large = BoundedSemaphore(2)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _OWN_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
@@ -114,7 +118,7 @@ def _get(
         with closing(open_connection(target, deadline, public=public)) as connection:
             connection.request("GET", target.request_uri, headers=headers, preload_content=False)
             with closing(connection.getresponse()) as answer:
-                body = b"" if answer.status in _REDIRECTS else _read(answer, max_bytes, cut=cut)
+                body = b"" if answer.status in _REDIRECTS else _read(answer, deadline, max_bytes, cut=cut)
                 return Response(url, answer.status, _clean(answer.headers), body)
     except (RequestException, HTTPError, HTTPException, ValueError, OSError) as error:
         raise _failure(error) from error
@@ -135,16 +139,35 @@ def _clean(headers: Mapping[str, str]) -> CaseInsensitiveDict[str]:
     return CaseInsensitiveDict({name: value.replace("\0", "") for name, value in headers.items()})
 
 
-def _read(answer: HTTPResponse, max_bytes: int, *, cut: bool) -> bytes:
+def _read(answer: HTTPResponse, deadline: Deadline, max_bytes: int, *, cut: bool) -> bytes:
     """Read the decoded body, as it comes in, up to the limit."""
     body = bytearray()
     pieces = iter(lambda: answer.read1(_CHUNK, decode_content=False), b"")
-    for piece in unpacked(pieces, answer.headers.get("Content-Encoding", "")):
-        body += piece
-        if len(body) > max_bytes:
-            if cut:
-                return bytes(body[:max_bytes])
-            body.clear()  # which the error's traceback would keep
-            limit = max_bytes // (1024 * 1024)
-            raise FetchError(_("The answer is larger than %(limit)s MB.") % {"limit": limit})
+    with ExitStack() as room:
+        for piece in unpacked(pieces, answer.headers.get("Content-Encoding", "")):
+            if len(body) <= _LARGE < len(body) + len(piece):
+                room.enter_context(_room(deadline))
+            body += piece
+            if len(body) > max_bytes:
+                if cut:
+                    return bytes(body[:max_bytes])
+                body.clear()  # which the error's traceback would keep
+                limit = max_bytes // (1024 * 1024)
+                raise FetchError(_("The answer is larger than %(limit)s MB.") % {"limit": limit})
     return bytes(body)
+
+
+@contextmanager
+def _room(deadline: Deadline) -> Iterator[None]:
+    """Have room for a large body, as soon as another one is done.
+
+    Raises:
+        TimeoutError: there was none in time.
+
+    """
+    if not _room_for_large.acquire(timeout=deadline.left()):
+        raise TimeoutError
+    try:
+        yield
+    finally:
+        _room_for_large.release()

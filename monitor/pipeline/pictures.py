@@ -12,6 +12,7 @@ from content.sanitising import clean_article_body
 from monitor.errors import FetchError, MonitorError
 from monitor.net import fetch
 from monitor.pipeline.extract import Page, PageImage
+from monitor.pipeline.one_reader import ONE_READER
 from monitor.pipeline.retrieve import refusal
 from monitor.warc.captures import Pictures
 
@@ -56,7 +57,8 @@ def _keep(
         )
         if response.status != 200:
             raise FetchError(refusal(response.status), response.status)
-        stored = store_picture(response.body).src
+        with ONE_READER:
+            stored = store_picture(response.body).src
     except (MonitorError, UnusablePictureError) as error:
         return kept | {"error": str(error)}
     return kept | {"stored": stored, "original": originals.keep(response)}

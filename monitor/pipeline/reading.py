@@ -16,6 +16,7 @@ from monitor.pipeline.decode import decode
 from monitor.pipeline.feed_item import ToldItem
 from monitor.pipeline.json_list import Paths, read_json_list
 from monitor.pipeline.listing import NoRowsError, Selectors, read_listing
+from monitor.pipeline.one_reader import ONE_READER
 from monitor.pipeline.parse import read_feed
 from monitor.pipeline.sitemap import read_sitemap
 
@@ -39,7 +40,8 @@ def read(source: Source, response: Response, number: int = 1) -> Reading:
         ParseError: it is not what the source should give.
 
     """
-    return _READERS[Source.Kind(source.kind)](source, response, number)
+    with ONE_READER:
+        return _READERS[Source.Kind(source.kind)](source, response, number)
 
 
 def _feed(_source: Source, response: Response, _number: int) -> Reading:
