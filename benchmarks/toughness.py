@@ -19,6 +19,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 #: a tenth of the shortest interval that a source can have.
 SECONDS, MEMORY, LATE = 60, 150, 30
 _STEADY = [f"steady-{number}.example" for number in range(12)]
+#: Threads that try what people may do, and look at what became of the cases.
+_PEOPLE = 6
 _WIDTH = 70
 
 #: Number and name of a case, and what of it differs: the fact, what was expected, what was found.
@@ -53,8 +57,9 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print only what differs")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        environment = program.environment(Path(folder))
         os.environ.clear()
-        os.environ.update(program.environment(Path(folder)))
+        os.environ.update(environment)
         django.setup()
         raise SystemExit(_run(Path(folder), options.only, only_misses=options.misses))
 
@@ -63,7 +68,7 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     """Play, print; whether anything was missed. Imports need the program's settings."""
     from django.core.management import call_command
 
-    from benchmarks._hostile.doors import doors
+    from benchmarks._hostile.doors import indoors, outdoors
     from benchmarks._hostile.sites import all_cases, world_of
     from benchmarks._hostile.watch import Watch
 
@@ -74,12 +79,16 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     server.start(world)
     watch = Watch(world, cases, _STEADY)
     watch.begin()
-    with program.working(folder / "log") as process:
-        finished = watch.follow(4 * SECONDS)
-        memory = program.peak_memory(process.pid)
-    results = [_result(outcome) for outcome in watch.outcomes()]
-    own_faults = watch.own_faults()
-    results += [_result(door) for door in doors(world) if words in door.name]
+    queues = [[door for door in queue if words in door.name] for queue in outdoors(world)]
+    with ThreadPoolExecutor(_PEOPLE) as people:
+        tried = people.map(_results, queues)
+        with program.working(folder / "log") as process:
+            finished = watch.follow(4 * SECONDS)
+            memory = program.peak_memory(process.pid)
+        own_faults = watch.own_faults()
+        played = people.map(_results, ([outcome] for outcome in watch.outcomes()))
+        results = list(chain(*tried, *played))
+    results += _results(door for door in indoors(world) if words in door.name)
     totals = {
         "all sources polled": (True, finished),
         "requests to private addresses": (0, len(world.private)),
@@ -95,8 +104,8 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     return missed or any(differing for _number, _name, differing in results)
 
 
-def _result(played: Outcome | Door) -> Result:
-    return played.number, played.name, played.differing()
+def _results(played: Iterable[Outcome | Door]) -> list[Result]:
+    return [(each.number, each.name, each.differing()) for each in played]
 
 
 def _print_cases(results: Iterable[Result], *, only_misses: bool) -> None:

@@ -65,9 +65,7 @@ SOUND, DOUBTFUL = Lane("asking", 24), Lane("asking-again", 8)
 _settler = ThreadPoolExecutor(1, "settling")
 
 
-def _settle_late(
-    settle: Callable[[Sequence[Q]], object], question: Q, _done: Future[None]
-) -> None:
+def _settle_late(settle: Callable[[Sequence[Q]], object], question: Q, _done: Future[None]) -> None:
     _settler.submit(_settle_alone, settle, question)
 
 

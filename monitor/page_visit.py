@@ -14,8 +14,8 @@ from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.models import Entry
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.further_pages import Whole, whole_article
-from monitor.pipeline.one_reader import ONE_READER
 from monitor.pipeline.pictures import keep_pictures
+from monitor.pipeline.readers import A_READER
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.robots import obey_robots, read_robots
 from monitor.turns import Turn
@@ -97,7 +97,7 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
 
     """
     try:
-        with ONE_READER:
+        with A_READER:
             return extract_page(body, url, content_type)
     except ExtractionError as error:
         raise ParseError(str(error)) from error

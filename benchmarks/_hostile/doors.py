@@ -30,6 +30,9 @@ from content.sanitising import clean_article_body
 from monitor.links import check_link
 from monitor.models import Entry, Source, WatchedLink
 
+#: Seconds that a person's look at a link waits while the worker has the turn of its host.
+_PATIENCE = 30
+
 
 @dataclass(frozen=True)
 class Door:
@@ -46,12 +49,17 @@ class Door:
         return {} if self.expect == got else {"answer": (self.expect, got)}
 
 
-def doors(world: World) -> Iterator[Door]:
+def outdoors(world: World) -> Iterator[list[Door]]:
+    """Give what is tried while sources are polled: by host, whose turns each door waits for."""
+    for host in PRIVATE:
+        yield list(_trying(host))
+    yield [_page_that_names_private_feeds(world)]
+
+
+def indoors(world: World) -> Iterator[Door]:
     """Give what is tried after the sources have been polled, and are gone."""
     Source.objects.all().delete()
     yield from _adding()
-    yield from _trying(world)
-    yield from _reading_a_page()
     yield from _importing()
     yield from _printing()
     yield Door(14, "page changed after approval", lambda: _approved_then_changed(world),
@@ -74,37 +82,34 @@ def _adding() -> Iterator[Door]:
     yield Door(3, "nothing of it was saved", Source.objects.filter(name="sample").count, 0)
 
 
-def _trying(world: World) -> Iterator[Door]:
-    """An address that a source is to be made of, a source that is tested, a printed link."""
+def _trying(host: str) -> Iterator[Door]:
+    """An address that a source is to be made of, a source that is tested, a link, a page."""
     refused = Has("private network")
     form = {"kind": "feed", "max_pages": "1", "query_charset": "utf-8"}
-    for host in PRIVATE:
-        address = f"http://{host}/{slug(host)}/"
-        find = partial(_posted, "admin:monitor_source_find", url=address)
-        test = partial(_posted, "admin:monitor_source_preview", url=address, **form)
-        yield Door(1, f"finding a feed at {host}", find, refused)
-        yield Door(1, f"testing a source at {host}", test, refused)
-        yield Door(1, f"checking a link at {host}", partial(_checked, address), refused)
+    address = f"http://{host}/{slug(host)}/"
+    find = partial(_posted, "admin:monitor_source_find", url=address)
+    test = partial(_posted, "admin:monitor_source_preview", url=address, **form)
+    yield Door(1, f"finding a feed at {host}", find, refused)
+    yield Door(1, f"testing a source at {host}", test, refused)
+    yield Door(1, f"checking a link at {host}", partial(_checked, address), refused)
+    yield Door(1, f"capture at {host}", partial(_said, "capture", address), refused)
+
+
+def _page_that_names_private_feeds(world: World) -> Door:
     here = "names-private-feeds.example"
     links = (f'<link rel="alternate" type="application/rss+xml" href="http://{host}/feed/">'
              for host in PRIVATE)  # fmt: skip
     world.sites[here] = {"/": page(samples.article(head="".join(links)))}
     find = partial(_posted, "admin:monitor_source_find", url=f"http://{here}/")
-    yield Door(1, "page that names private feeds", lambda: (find(), len(world.private))[1], 0)
+    return Door(1, "page that names private feeds", lambda: (find(), len(world.private))[1], 0)
 
 
 def _checked(address: str) -> str:
-    link = WatchedLink.objects.create(key=slug(address), url=address, title="样例", every_days=7)
-    checked = check_link(link.pk, due_only=False, patience=5)
+    link = WatchedLink.objects.create(
+        key=slug(address), url=address, title="样例", every_days=7, due_at=None
+    )
+    checked = check_link(link.pk, due_only=False, patience=_PATIENCE)
     return checked.error if checked else "not checked"
-
-
-def _reading_a_page() -> Iterator[Door]:
-    """A page that is asked for by its address."""
-    for host in PRIVATE:
-        address = f"http://{host}/{slug(host)}/"
-        act = partial(_said, "capture", address)
-        yield Door(1, f"capture at {host}", act, Has("private network"))
 
 
 def _importing() -> Iterator[Door]:

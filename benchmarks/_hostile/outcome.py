@@ -87,7 +87,7 @@ def _secrets(outcome: Outcome) -> list[str]:
 
 
 def cost_alone(outcome: Outcome) -> float:
-    """Seconds of processor to read the source and its pages anew, with nothing beside it."""
+    """Seconds of processor to read the source and its pages anew, those of this thread alone."""
     row, pages = Source.objects.filter(pk=outcome.source.pk), Entry.objects.all()
     row.update(body_digest="", told=[])
     pages.filter(source=outcome.source).update(due_at=timezone.now())

@@ -118,7 +118,8 @@ def _get(
         with closing(open_connection(target, deadline, public=public)) as connection:
             connection.request("GET", target.request_uri, headers=headers, preload_content=False)
             with closing(connection.getresponse()) as answer:
-                body = b"" if answer.status in _REDIRECTS else _read(answer, deadline, max_bytes, cut=cut)
+                is_wanted = answer.status not in _REDIRECTS
+                body = _read(answer, deadline, max_bytes, cut=cut) if is_wanted else b""
                 return Response(url, answer.status, _clean(answer.headers), body)
     except (RequestException, HTTPError, HTTPException, ValueError, OSError) as error:
         raise _failure(error) from error

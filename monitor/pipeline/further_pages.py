@@ -13,7 +13,7 @@ from monitor.errors import FetchError, MonitorError
 from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.extract.joining import continues, join
-from monitor.pipeline.one_reader import ONE_READER
+from monitor.pipeline.readers import A_READER
 from monitor.pipeline.retrieve import retrieve
 
 #: An article is followed over so many pages at most.
@@ -92,5 +92,5 @@ def _read(url: str, *, allow_private: bool) -> tuple[Page, Response]:
     time.sleep(settings.MONITOR_PAUSE)  # the server has just answered
     answer = retrieve(url, allow_private=allow_private)
     assert answer is not None  # noqa: S101 - nothing conditional was asked
-    with ONE_READER:
+    with A_READER:
         return extract_page(answer.body, answer.url, answer.content_type), answer

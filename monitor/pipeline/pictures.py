@@ -6,19 +6,24 @@ import time
 from collections.abc import Mapping
 
 import lxml.html
+from django.conf import settings
 
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
 from content.sanitising import clean_article_body
 from monitor.errors import FetchError, MonitorError
 from monitor.net import fetch
+from monitor.net.addresses import host_of
 from monitor.pipeline.extract import Page, PageImage
-from monitor.pipeline.one_reader import ONE_READER
+from monitor.pipeline.readers import A_READER
 from monitor.pipeline.retrieve import refusal
 from monitor.warc.captures import Pictures
 
 MAX_PICTURES = 30
 #: Seconds for all pictures of one page together, well under the lease.
 BUDGET_SECONDS = 120
+#: Of the pause that a host has between two pages, between two pictures: they belong to a page, and
+#: a reader's browser would ask for six of them at once.
+SHARE_OF_PAUSE = 0.2
 
 
 def keep_pictures(
@@ -34,10 +39,13 @@ def keep_pictures(
 
     """
     deadline = time.monotonic() + BUDGET_SECONDS
-    images = [
-        _keep(image, page.url, originals, allow_private, deadline)
-        for image in page.images[:MAX_PICTURES]
-    ]
+    wanted = page.images[:MAX_PICTURES]
+    before = [page.url, *(image.src for image in wanted)]
+    images = []
+    for image, last in zip(wanted, before, strict=False):
+        if host_of(image.src) == host_of(last):
+            time.sleep(settings.MONITOR_PAUSE * SHARE_OF_PAUSE)
+        images.append(_keep(image, page.url, originals, allow_private, deadline))
     stored = {image["src"]: image["stored"] for image in images if image["stored"]}
     return place_pictures(page.body_html, stored), images
 
@@ -57,7 +65,7 @@ def _keep(
         )
         if response.status != 200:
             raise FetchError(refusal(response.status), response.status)
-        with ONE_READER:
+        with A_READER:
             stored = store_picture(response.body).src
     except (MonitorError, UnusablePictureError) as error:
         return kept | {"error": str(error)}

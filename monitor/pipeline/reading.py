@@ -16,8 +16,8 @@ from monitor.pipeline.decode import decode
 from monitor.pipeline.feed_item import ToldItem
 from monitor.pipeline.json_list import Paths, read_json_list
 from monitor.pipeline.listing import NoRowsError, Selectors, read_listing
-from monitor.pipeline.one_reader import ONE_READER
 from monitor.pipeline.parse import read_feed
+from monitor.pipeline.readers import A_READER
 from monitor.pipeline.sitemap import read_sitemap
 
 
@@ -40,7 +40,7 @@ def read(source: Source, response: Response, number: int = 1) -> Reading:
         ParseError: it is not what the source should give.
 
     """
-    with ONE_READER:
+    with A_READER:
         return _READERS[Source.Kind(source.kind)](source, response, number)
 
 

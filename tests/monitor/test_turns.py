@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from monitor import tasks
 from monitor.capture import capture_due, capture_entry
+from monitor.lanes import Lane
 from monitor.models import Entry, Host, Poll, Source
 from monitor.net.addresses import host_of
 from monitor.pipeline.robots import is_known, read_robots
@@ -162,6 +163,46 @@ def test_busy_host_holds_up_no_other(db, raw_server, settings):
     assert time.monotonic() - begun < 5
     assert Entry.objects.get(pk=last).state == "captured"
     assert Entry.objects.filter(state="captured").count() == 2
+
+
+def test_slow_page_holds_up_no_other_and_is_stored_when_it_comes(
+    transactional_db, raw_server, monkeypatch
+):
+    monkeypatch.setattr("monitor.lanes.PATIENCE", 0.3)
+    slow, quick = Slow(article("样例一"), seconds=1), Slow(article("样例二"))
+    late, soon = make_entry(f"{raw_server(slow)}1"), make_entry(f"{raw_server(quick)}2")
+    assert capture_due(25) == 2
+    assert list(Entry.objects.order_by("pk").values_list("state", flat=True)) == [
+        "found",
+        "captured",
+    ]
+    assert capture_entry(late, patience=0) is None  # it is still being read
+    deadline = time.monotonic() + 10
+    while Host.objects.filter(lease_token__isnull=False).exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    for pk in (late, soon):
+        entry = Entry.objects.get(pk=pk)
+        assert (entry.state, entry.lease_token) == ("captured", None)
+    assert (len(slow.asked), len(quick.asked)) == (1, 1)
+
+
+def test_page_that_no_thread_is_free_for_is_given_back(transactional_db, raw_server, monkeypatch):
+    monkeypatch.setattr("monitor.lanes.PATIENCE", 0.3)
+    monkeypatch.setattr("monitor.capture.SOUND", Lane("test", 1))
+    servers = [Slow(article(title), seconds=1) for title in ("样例一", "样例二")]
+    for server in servers:
+        make_entry(f"{raw_server(server)}1")
+    capture_due(2)
+    held = Entry.objects.filter(lease_token__isnull=False)
+    waiting = Entry.objects.exclude(pk__in=held)
+    assert (held.count(), waiting.due(timezone.now()).count()) == (1, 1)
+    assert sum(len(server.asked) for server in servers) == 1
+    deadline = time.monotonic() + 10
+    while held.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert Entry.objects.filter(state="captured").count() == 1
 
 
 def test_pages_of_one_host_go_on_by_themselves(db, raw_server, pause, monkeypatch):

@@ -6,6 +6,7 @@ import gzip
 import re
 import socket
 import time
+from threading import BoundedSemaphore
 
 import pytest
 from urllib3.util import connection
@@ -300,6 +301,21 @@ def test_compressed_body_over_the_limit_is_refused(httpserver, layers):
     )
     with pytest.raises(FetchError, match="larger than 10 MB"):
         fetch(httpserver.url_for("/"), allow_private=True)
+
+
+def test_large_bodies_wait_for_room_and_small_ones_do_not(httpserver, monkeypatch):
+    room = BoundedSemaphore(1)
+    monkeypatch.setattr(fetching, "_room_for_large", room)
+    monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.5)
+    httpserver.expect_request("/large").respond_with_data(b"x" * 2_000_000)
+    httpserver.expect_request("/small").respond_with_data(b"x" * 500_000)
+    large, small = httpserver.url_for("/large"), httpserver.url_for("/small")
+    with room:
+        assert len(fetch(small, allow_private=True).body) == 500_000
+        with pytest.raises(FetchError, match="in time"):
+            fetch(large, allow_private=True)
+    for _time in range(2):
+        assert len(fetch(large, allow_private=True).body) == 2_000_000
 
 
 def test_compressed_body_is_given_decoded(httpserver):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -101,3 +102,17 @@ def test_picture_of_an_error_page_is_not_kept(httpserver, settings, tmp_path):
     page = replace(PAGE, images=(PageImage(httpserver.url_for("/gone.png"), "图一"),))
     _body, images = keep_pictures(page, Pictures(NOW), allow_private=True)
     assert [(image["stored"], "404" in image["error"]) for image in images] == [("", True)]
+
+
+@pytest.mark.parametrize(("page_url", "pauses"), [("{}/1.html", 3), (PAGE.url, 2)])
+def test_pictures_of_one_host_have_a_short_pause_between_them(
+    site, settings, tmp_path, page_url, pauses
+):
+    settings.PICTURES_DIR = tmp_path
+    settings.MONITOR_PAUSE = 0.5
+    serve(site, 3)
+    page = replace(page_of(site, 3), url=page_url.format(site.url))
+    begun = time.monotonic()
+    keep_pictures(page, Pictures(NOW), allow_private=True)
+    pause = 0.5 * pictures.SHARE_OF_PAUSE
+    assert pauses * pause <= time.monotonic() - begun < (pauses + 0.9) * pause + 0.5
