@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db.models import Exists, OuterRef
@@ -26,11 +26,14 @@ class ListedIssue:
     issue: Issue
     document: Document
     titles: tuple[str, ...]
+    is_withdrawn: bool = False
 
     @classmethod
     def of(cls, issue: Issue, words: Sequence[str] = ()) -> Self:
         """Show the titles of the articles that hold all the words; without words the first ones."""
-        document = issue.frozen_document()
+        document = issue.current_document()
+        if issue.withdrawal():
+            return cls(issue, replace(document, items=()), (), is_withdrawn=True)
         holding = [item.title for item in document.items if not words or _holds(item, words)]
         return cls(issue, document, tuple(holding if words else holding[:_TITLES]))
 

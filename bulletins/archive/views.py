@@ -47,11 +47,12 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     # Documents are heavy: those of this page are read, those of the others not even sorted.
     ids = found.values_list("pk", flat=True)
     page = Paginator(ids, ISSUES_PER_PAGE).get_page(request.GET.get("page"))
+    shown = published.filter(pk__in=list(page)).prefetch_related("amendments")
     context = {
         "form": form,
         "page": page,
         "any_published": bool(years),
-        "listed": [ListedIssue.of(issue, words) for issue in published.filter(pk__in=list(page))],
+        "listed": [ListedIssue.of(issue, words) for issue in shown],
     }
     return render(request, "archive/issue_list.html", context)
 
@@ -72,7 +73,7 @@ def issue_pdf(request: HttpRequest, bulletin: str, number: int) -> HttpResponseB
     issue = _published_issue(bulletin, number)
     pdf = _pdf_of(issue)
     if pdf is None or pdf.state != Rendition.State.READY:
-        return _issue_page(request, issue, pdf, status=404)
+        return _issue_page(request, issue, pdf, status=410 if issue.withdrawal() else 404)
     etag = f'"{pdf.sha256}"'
     try:
         response = get_conditional_response(request, etag) or _download(issue, pdf)
@@ -91,6 +92,8 @@ def issue_file(request: HttpRequest, bulletin: str, number: int, name: str) -> H
     if name not in READERS_FORMATS:
         raise Http404
     issue = _published_issue(bulletin, number)
+    if issue.withdrawal():
+        return _issue_page(request, issue, None, status=410)
     try:
         content = other_output(issue, name)
     except OSError as error:
@@ -101,7 +104,7 @@ def issue_file(request: HttpRequest, bulletin: str, number: int, name: str) -> H
         headers={
             "Content-Type": OUTPUTS[name].MEDIA_TYPE,
             "Content-Disposition": content_disposition_header(
-                True, file_name(issue.frozen_document(), name)
+                True, file_name(issue.current_document(), name)
             )
             or "attachment",
         },
@@ -110,11 +113,16 @@ def issue_file(request: HttpRequest, bulletin: str, number: int, name: str) -> H
 
 def _published_issue(bulletin: str, number: int) -> Issue:
     published = Issue.objects.published().select_related("bulletin")
+    published = published.prefetch_related("amendments")
     return get_object_or_404(published, bulletin__slug=bulletin, number=number)
 
 
 def _pdf_of(issue: Issue) -> Rendition | None:
-    return issue.renditions.filter(kind=Rendition.Kind.PDF).first()
+    """Give the file of the present version: of a withdrawn issue none."""
+    if issue.withdrawal():
+        return None
+    version = issue.last_correction()
+    return issue.renditions.filter(kind=Rendition.Kind.PDF, amendment=version).first()
 
 
 def _issue_page(
@@ -123,7 +131,8 @@ def _issue_page(
     series = Issue.objects.published().filter(bulletin=issue.bulletin_id).defer("document")
     context = {
         "issue": issue,
-        "document": issue.frozen_document(),
+        "document": issue.current_document(),
+        "withdrawal": issue.withdrawal(),
         "pdf": pdf,
         "previous": series.filter(number__lt=issue.number).order_by("-number").first(),
         "next": series.filter(number__gt=issue.number).order_by("number").first(),
@@ -135,7 +144,7 @@ def _download(issue: Issue, pdf: Rendition) -> FileResponse:
     return FileResponse(
         pdf.file.open("rb"),
         as_attachment=True,
-        filename=file_name(issue.frozen_document()),
+        filename=file_name(issue.current_document()),
         content_type="application/pdf",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from bulletins.desk import reviewing, scheduling, triage
+from bulletins.desk import amending, reviewing, scheduling, triage
 from bulletins.desk.board import urls as board
 
 register_converter(scheduling.IsoDate, "isodate")
@@ -22,6 +22,10 @@ urlpatterns = [
     path("calendar/<int:pk>/<isodate:day>/", scheduling.decide, name="decide-date"),
     path("calendar/resume/<int:pk>/", scheduling.resume_date, name="resume-date"),
     *board.urlpatterns,
+    path("issues/<int:pk>/amend/", amending.page, name="amend"),
+    path("issues/<int:pk>/withdraw/", amending.sign_withdrawal, name="sign-withdrawal"),
+    path("items/<int:pk>/correct/", amending.begin, name="begin-correction"),
+    path("corrections/<int:pk>/sign/", amending.sign_correction, name="sign-correction"),
     path("review/", reviewing.queue, name="review-queue"),
     path("review/<int:pk>/", reviewing.review, name="review"),
     path("review/<int:pk>/decide/", reviewing.decide, name="decide"),

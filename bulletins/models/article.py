@@ -29,12 +29,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def ready_for_issue(self) -> Self:
         """Approved articles that no issue holds yet."""
-        return self.filter(status=Article.Status.APPROVED, item__isnull=True)
+        return self.shortlisted().filter(status=Article.Status.APPROVED)
 
     def shortlisted(self) -> Self:
-        """Articles that may still be chosen: in work or approved, and in no issue."""
+        """Articles that may still be chosen: in work or approved, in no issue, no corrections."""
         given_up = (Article.Status.DROPPED, Article.Status.IMPORTED)
-        return self.filter(item__isnull=True).exclude(status__in=given_up)
+        return self.filter(item=None, corrects=None).exclude(status__in=given_up)
 
     def with_copies(self) -> Self:
         """Bring along entry and source, and of how many copies the story is: ``copies``."""

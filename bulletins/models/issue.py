@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,9 @@ from bulletins.models.article import Article
 from bulletins.models.bulletin import Bulletin
 from bulletins.numerals import issue_number_text
 from bulletins.rendering.document import Document, Masthead
+
+if TYPE_CHECKING:
+    from bulletins.models.amendment import Amendment
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -119,6 +122,31 @@ class Issue(models.Model):
         if self.document is None:
             raise ValueError("an issue in preparation has no frozen document")
         return Document.from_json(self.document)
+
+    def current_document(self) -> Document:
+        """What readers get: what was published, with the corrections since.
+
+        Raises:
+            ValueError: the issue is not published yet.
+
+        """
+        correction = self.last_correction()
+        return Document.from_json(correction.document) if correction else self.frozen_document()
+
+    def current_evidence(self) -> dict[str, Any]:
+        """What the present version rests on."""
+        correction = self.last_correction()
+        return correction.evidence if correction else self.evidence
+
+    def last_correction(self) -> Amendment | None:
+        """The correction whose version is the present one; none: as it was published."""
+        corrected = [each for each in self.amendments.all() if each.document is not None]
+        return corrected[-1] if corrected else None
+
+    def withdrawal(self) -> Amendment | None:
+        """That the issue was withdrawn, if it was."""
+        withdrawn = (each for each in self.amendments.all() if each.document is None)
+        return next(withdrawn, None)
 
 
 class IssueItem(models.Model):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.models.amendment import Amendment
 from bulletins.models.issue import Issue
+from bulletins.rendering.document import Document
 from leases.models import LeasedModel, LeasedQuerySet
 
 
@@ -63,6 +66,16 @@ class Rendition(LeasedModel):
                 name="ready_with_file",
             ),
         ]
+
+    def document(self) -> Document:
+        """What it prints."""
+        if self.amendment and self.amendment.document:
+            return Document.from_json(self.amendment.document)
+        return self.issue.frozen_document()
+
+    def evidence(self) -> dict[str, Any]:
+        """What that rests on."""
+        return self.amendment.evidence if self.amendment else self.issue.evidence
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_kind_display()}"

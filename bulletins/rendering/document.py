@@ -89,6 +89,8 @@ class Document:
     #: The sentence as an old bulletin printed it; empty: written from the other fields.
     printed_foreword: str = ""
     look: Look = Look()
+    #: What the foreword says of earlier issues, or of this one: corrections and withdrawals.
+    notices: tuple[str, ...] = ()
 
     @property
     def is_preview(self) -> bool:
@@ -132,6 +134,7 @@ class Document:
             items=tuple(_item_from_json(item) for item in plain["items"]),
             printed_foreword=plain.get("printed_foreword", ""),
             look=_look_from_json(plain.get("look", {"layout": Layout.COMPACT})),
+            notices=tuple(plain.get("notices", ())),
         )
 
 

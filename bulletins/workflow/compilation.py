@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from bulletins.calendar import window_after
-from bulletins.models import Article, Bulletin, Issue, IssueItem
+from bulletins.models import Amendment, Article, Bulletin, Issue, IssueItem
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
 
@@ -159,14 +159,27 @@ def document_of(issue: Issue, number: int | None) -> Document:
         window_start=issue.window_start,
         window_end=issue.window_end,
         items=tuple(
-            _document_item(position, item.article, issue)
+            document_item(position, item.article, issue)
             for position, item in enumerate(issue.items.select_related("article"), start=1)
         ),
         look=issue.bulletin.look,
+        notices=notices_for(issue),
     )
 
 
-def _document_item(position: int, article: Article, issue: Issue) -> DocumentItem:
+def notices_for(issue: Issue) -> tuple[str, ...]:
+    """Give what the foreword of an issue in preparation says: all since the last publication."""
+    last = issue.bulletin.issues.published().exclude(pk=issue.pk).order_by("-published_at").first()
+    if last is None:
+        return ()
+    amendments = Amendment.objects.filter(
+        issue__bulletin=issue.bulletin_id, signed_at__gt=last.published_at
+    )
+    return tuple(amendments.order_by("signed_at", "pk").values_list("notice", flat=True))
+
+
+def document_item(position: int, article: Article, issue: Issue) -> DocumentItem:
+    """Copy what an article prints at a place of an issue."""
     return DocumentItem(
         position=position,
         title=article.title,

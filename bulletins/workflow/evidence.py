@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bulletins.models import Article, Issue, Review
@@ -11,7 +12,12 @@ from bulletins.workflow.intake import pages_of
 def evidence_of(issue: Issue) -> dict[str, Any]:
     """Give approvals and captured pages of each article, in the order of the issue."""
     items = issue.items.select_related("article__entry")
-    return {"articles": [_of_article(item.article) for item in items]}
+    return evidence_of_articles(item.article for item in items)
+
+
+def evidence_of_articles(articles: Iterable[Article]) -> dict[str, Any]:
+    """Give approvals and captured pages of articles, in their order."""
+    return {"articles": [_of_article(article) for article in articles]}
 
 
 def _of_article(article: Article) -> dict[str, Any]:

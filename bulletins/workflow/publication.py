@@ -65,9 +65,14 @@ def publish(issue: Issue, publisher: User) -> Rendition:
             published_by=publisher,
             published_at=timezone.now(),
         )
-        rendition = Rendition.objects.create(issue=current)
-        transaction.on_commit(lambda: hint(_RENDER, rendition.pk))
+        rendition = have_rendered(Rendition.objects.create(issue=current))
     issue.refresh_from_db()
+    return rendition
+
+
+def have_rendered(rendition: Rendition) -> Rendition:
+    """Tell a worker of a new file once it is committed."""
+    transaction.on_commit(lambda: hint(_RENDER, rendition.pk))
     return rendition
 
 
@@ -114,12 +119,12 @@ def render(rendition_id: int) -> bool | None:
     token = Rendition.objects.claim_due(rendition_id, timezone.now(), lease, **one_more)
     if token is None:
         return None
-    rendition = Rendition.objects.select_related("issue__bulletin").get(pk=rendition_id)
+    about = ("issue__bulletin", "amendment")
+    rendition = Rendition.objects.select_related(*about).get(pk=rendition_id)
     with tempfile.TemporaryDirectory(prefix="zhoubao-rendering-") as folder:
         output = Path(folder) / "issue.pdf"
         try:
-            issue = rendition.issue
-            rendered = render_document(issue.frozen_document(), output, issue.evidence)
+            rendered = render_document(rendition.document(), output, rendition.evidence())
         except RenderingError as error:
             logger.warning("rendering of rendition %s failed: %s", rendition_id, error)
             _fail(rendition, token, error)
@@ -151,7 +156,7 @@ def other_output(issue: Issue, name: str) -> bytes:
         OSError: a picture is missing.
 
     """
-    return render_output(name, issue.frozen_document(), Path(settings.PICTURES_DIR))
+    return render_output(name, issue.current_document(), Path(settings.PICTURES_DIR))
 
 
 def _store(rendition: Rendition, token: uuid.UUID, output: Path, rendered: RenderedPdf) -> bool:

@@ -131,7 +131,7 @@ def _page(request: HttpRequest, issue: Issue) -> HttpResponse:
     if issue.is_published:
         return show(
             request, "bulletins/desk/board/published.html", issue.number_text,
-            issue=issue, document=issue.frozen_document(), renditions=list(issue.renditions.all()),
+            issue=issue, document=issue.current_document(), renditions=list(issue.renditions.all()),
         )  # fmt: skip
     return show(
         request, "bulletins/desk/board/page.html", _("Issue board"),

@@ -80,7 +80,7 @@ def _not_written(output: Path, error: OSError) -> CommandError:
 
 def _write(issue: Issue, output: Path) -> tuple[Path, RenderedPdf | Rendition]:
     try:
-        return output, render_document(issue.frozen_document(), output, issue.evidence)
+        return output, render_document(issue.current_document(), output, issue.current_evidence())
     except RenderingError as error:
         raise CommandError(error.reason) from error
     except OSError as error:

@@ -29,7 +29,8 @@ def word_file(document: Document, pictures: Path) -> bytes:
     set_styles(word)
     _masthead(word, document)
     word.add_heading("本期导语：", 1)
-    word.add_paragraph(document.foreword, "Body Text")
+    for said in (document.foreword, *document.notices):
+        word.add_paragraph(said, "Body Text")
     word.add_heading("一、信息目录", 1)
     for item in document.items:
         _contents_line(word, item)
