@@ -135,3 +135,19 @@ def store_picture(data: bytes) -> EncodedPicture:
     if not path.exists():
         write_whole(path, picture.data)
     return picture
+
+
+def keep_encoded(data: bytes, extension: str) -> None:
+    """Keep a picture as it is, that was encoded here or at another desk before.
+
+    Raises:
+        UnusablePictureError: as :func:`encode_picture`, or it is of another kind.
+
+    """
+    kinds = {"jpg": "image/jpeg", "png": "image/png"}
+    encode_picture(data)  # it can be decoded, within the limits
+    if media_type(data) != kinds.get(extension):
+        raise UnusablePictureError(_("The picture is broken and cannot be read."))
+    path = picture_path(hashlib.sha256(data).hexdigest(), extension)
+    if not path.exists():
+        write_whole(path, data)

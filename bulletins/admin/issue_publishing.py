@@ -64,7 +64,7 @@ class IssuePublishing(DeskAdmin):
         with tempfile.TemporaryDirectory(prefix="zhoubao-preview-") as folder:
             output = Path(folder) / "preview.pdf"
             try:
-                render_document(document, output)
+                render_document(document, output, issue.evidence)
             except RenderingError as error:
                 return self._failed_preview(request, issue, error)
             response = HttpResponse(output.read_bytes(), content_type="application/pdf")

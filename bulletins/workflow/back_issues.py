@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from bulletins.importing.body import body_html, body_text
 from bulletins.importing.bulletin import NotABulletinError, ReadBulletin, read_bulletin
+from bulletins.importing.document import as_bulletin
 from bulletins.importing.facts import facts_of, item_of_page
-from bulletins.importing.files import read_file
+from bulletins.importing.files import MOST_BYTES, read_file
 from bulletins.importing.items import ReadItem
 from bulletins.importing.lines import FilePicture, Line, UnreadableFileError
 from bulletins.models import Article, BackIssue, Bulletin, Issue, IssueItem, Rendition
@@ -29,9 +30,14 @@ from bulletins.rendering.document import Document, DocumentItem, Masthead
 from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError, WorkflowError
 from bulletins.workflow.intake import keep_text, outlet_hosts
+from bulletins.workflow.restoring import restored_document
 from bulletins.workflow.transitions import transition
 from content.pictures import UnusablePictureError, store_picture
+from content.sanitising import clean_article_body
 from leases.hints import hint
+
+if TYPE_CHECKING:
+    from bulletins.importing.attached import AttachedIssue
 
 _RENDER = "bulletins.tasks.render_rendition"
 
@@ -52,6 +58,8 @@ class Reading:
 
     bulletin: ReadBulletin
     findings: tuple[Finding, ...]
+    #: What a PDF of our own carries: the issue itself, which need not be read from its pages.
+    attached: AttachedIssue | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the issue in JSON's own types; what cannot be read is null."""
@@ -84,9 +92,12 @@ def read_back_issue(data: bytes) -> Reading:
     """Read a bulletin's file and check it.
 
     Raises:
-        NotABulletinFileError: it can't be read, or is something else.
+        NotABulletinFileError: it can't be read, is something else, or carries an issue that is not
+            the one of its manifest.
 
     """
+    if attached := _attached(data):
+        return _checked(as_bulletin(attached.document), attached)
     try:
         lines = read_file(data)
     except UnreadableFileError as error:
@@ -103,9 +114,26 @@ def read_back_issue(data: bytes) -> Reading:
             title,
             rest,
         ) from error
+    return _checked(bulletin)
+
+
+def _attached(data: bytes) -> AttachedIssue | None:
+    if not data.startswith(b"%PDF-") or len(data) > MOST_BYTES:
+        return None
+    from bulletins.importing.attached import ForgedIssueError, attached_issue  # 10 MB of library
+
+    try:
+        return attached_issue(data)
+    except ForgedIssueError as error:
+        raise NotABulletinFileError(
+            _("The PDF carries an issue that is not the one of its manifest: it was changed.")
+        ) from error
+
+
+def _checked(bulletin: ReadBulletin, attached: AttachedIssue | None = None) -> Reading:
     facts = facts_of(bulletin, outlet_hosts())
     findings = check_issue(replace(facts, printable=printable_characters()))
-    return Reading(bulletin, tuple(findings))
+    return Reading(bulletin, tuple(findings), attached)
 
 
 def receive_back_issue(series: Bulletin, name: str, data: bytes, actor: User) -> BackIssue:
@@ -152,7 +180,11 @@ def import_back_issue(back_issue: BackIssue, actor: User) -> Issue:
         raise NotReadyError(
             _("The number or the date of the issue cannot be read. Correct them in the file.")
         )
-    document = _document(reading.bulletin, head.number, day)
+    document = (
+        restored_document(reading.attached)
+        if reading.attached
+        else _document(reading.bulletin, head.number, day)
+    )
     taken = ConflictError(
         _("There is an issue %(number)s already, or one of %(date)s.")
         % {"number": document.number_text, "date": day}
@@ -263,7 +295,7 @@ def _document_item(position: int, item: ReadItem) -> DocumentItem:
         source_name=item.outlet,
         url=item.url,
         published_on=item.date.day if item.date else None,
-        body_html=body_html(item.body, _keep),
+        body_html=clean_article_body(body_html(item.body, _keep)),
     )
 
 

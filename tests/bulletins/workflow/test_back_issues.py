@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.db import IntegrityError
 
@@ -19,8 +24,12 @@ from bulletins.workflow.back_issues import (
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.editing import revise_article
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+from bulletins.workflow.publication import render_document
+from content.pictures import picture_path
+from content.sanitising import PICTURE_SRC, clean_article_body
 from monitor.models import Entry
 from tests.bulletins.importing.samples import data_of, word_file
+from tests.bulletins.rendering.samples import rich_document
 
 
 @pytest.fixture
@@ -143,3 +152,44 @@ def test_what_is_no_bulletin_becomes_an_entry_with_its_faults(db):
     entry = Entry.objects.get()
     assert (entry.title, entry.state) == ("样例文章", Entry.State.CAPTURED)
     assert entry.body_text.splitlines()[0] == "第一段说完了。"
+
+
+@pytest.fixture
+def published_pdf(bulletin, publisher, received, tmp_path):
+    """Give a published issue with pictures, and its PDF."""
+    rich = rich_document(tmp_path / "media" / "pictures")
+    items = tuple(
+        replace(item, body_html=clean_article_body(item.body_html)) for item in rich.items
+    )
+    document = replace(rich, items=items)
+    output = tmp_path / "issue.pdf"
+    render_document(document, output)
+    return document, output.read_bytes()
+
+
+def test_import_of_our_own_pdf_loses_nothing(published_pdf, received, publisher, settings):
+    document, data = published_pdf
+    shutil.rmtree(settings.PICTURES_DIR)  # as at another desk
+    issue = import_back_issue(received("issue.pdf", data), publisher)
+    imported = issue.frozen_document()
+    first, second, third = imported.items
+    assert replace(imported, items=(first, document.items[1], third)) == document
+    pictures = [PICTURE_SRC.search(item.body_html) for item in (first, second)]
+    for found in pictures:
+        assert picture_path(found["sha256"], found["extension"]).exists()
+    assert re.sub(PICTURE_SRC, "", second.body_html) == re.sub(
+        PICTURE_SRC, "", document.items[1].body_html
+    )
+    articles = [item.article for item in issue.items.select_related("article")]
+    assert [article.digest for article in articles] == [item.digest for item in imported.items]
+
+
+def test_pdf_with_an_issue_that_was_changed_is_refused(published_pdf, received):
+    _document, data = published_pdf
+    with pikepdf.open(BytesIO(data)) as pdf:
+        content = pdf.attachments["issue.json"].get_file().read_bytes()
+        pdf.attachments["issue.json"].obj.EF.F.write(content.replace("示例".encode(), b"xx"))
+        target = BytesIO()
+        pdf.save(target)
+    with pytest.raises(NotABulletinFileError, match="清单"):
+        received("issue.pdf", target.getvalue())
