@@ -130,7 +130,8 @@ def _picture(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> bytes:
         raise ValueError("a picture is larger than allowed")
     image = pikepdf.PdfImage(stream).as_pil_image()
     if "/SMask" in stream:
-        image.putalpha(pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L"))
+        mask: Any = stream.SMask
+        image.putalpha(pikepdf.PdfImage(mask).as_pil_image().convert("L"))
     target = io.BytesIO()
     image.save(target, "PNG", optimize=True)
     return target.getvalue()

@@ -116,7 +116,7 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
 def _note(element: HtmlElement, item: int | None, expected: _Expected) -> None:
     address = element.get("href", "")
     if element.tag == "a" and address and not address.startswith("#"):
-        if expected.links[-1:] != [(item, address)]:
+        if not expected.links or expected.links[-1][1] != address:
             expected.links.append((item, address))
     elif element.tag == "img" and PICTURE_SRC.fullmatch(element.get("src", "")):
         expected.pictures.append((item, element.get("src", "")))

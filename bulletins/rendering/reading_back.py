@@ -39,7 +39,7 @@ def read_back(pdf: bytes) -> ReadBack:
     """
     texts: list[str] = []
     links: list[str] = []
-    targets: list[int] = []
+    targets: list[tuple[int, float]] = []
     pictures: list[str] = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
@@ -49,7 +49,9 @@ def read_back(pdf: bytes) -> ReadBack:
                 _add(links, uri)
                 _add(targets, target)
             page.close()
-    return ReadBack(tuple(texts), tuple(links), tuple(targets), tuple(pictures))
+    return ReadBack(
+        tuple(texts), tuple(links), tuple(page for page, _y in targets), tuple(pictures)
+    )
 
 
 def picture_digest(picture: StoredPicture) -> str:
@@ -65,7 +67,7 @@ def _pixels_digest(image: Image.Image) -> str:
     return hashlib.sha256(f"{pixels.size}".encode() + pixels.tobytes()).hexdigest()
 
 
-def _add(found: list[Any], link: str | int | None) -> None:
+def _add(found: list[Any], link: str | tuple[int, float] | None) -> None:
     """Count the parts of a link that runs over several lines, or a page's end, as one."""
     if link is not None and found[-1:] != [link]:
         found.append(link)
@@ -109,14 +111,21 @@ def _pictures(page: pypdfium2.PdfPage) -> Iterator[str]:
 
 def _links(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage
-) -> Iterator[tuple[str | None, int | None]]:
-    """Give the address, or the page, to which each link of a page leads."""
+) -> Iterator[tuple[str | None, tuple[int, float] | None]]:
+    """Give the address, or page and height, to which each link of a page leads."""
     place, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page.raw, place, link):
         if target := raw.FPDFLink_GetDest(document.raw, link):
-            yield None, raw.FPDFDest_GetDestPageIndex(document.raw, target) + 1
+            yield None, _place(document, target)
         else:
             yield _address(document, raw.FPDFLink_GetAction(link)), None
+
+
+def _place(document: pypdfium2.PdfDocument, target: raw.FPDF_DEST) -> tuple[int, float]:
+    has_x, has_y, has_zoom = (ctypes.c_int() for _flag in range(3))
+    x, y, zoom = (ctypes.c_float() for _value in range(3))
+    raw.FPDFDest_GetLocationInPage(target, has_x, has_y, has_zoom, x, y, zoom)
+    return raw.FPDFDest_GetDestPageIndex(document.raw, target) + 1, y.value
 
 
 def _address(document: pypdfium2.PdfDocument, action: raw.FPDF_ACTION) -> str:

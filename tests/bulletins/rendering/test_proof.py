@@ -133,6 +133,13 @@ def test_what_the_printer_adds_is_no_difference(harmless):
     assert harmless == ""
 
 
+def test_short_articles_of_one_page_and_one_address_are_told_apart(tmp_path):
+    document = sample_document("<p>一</p>", "<p>二</p>", "<p>三</p>")
+    items = tuple(replace(item, url="https://news.example.com/1") for item in document.items)
+    render_pdf(replace(document, items=items), tmp_path / "issue.pdf", tmp_path)
+    assert read_back((tmp_path / "issue.pdf").read_bytes()).targets == (2, 2, 3)
+
+
 def test_pictures_of_every_kind_are_known_again(tmp_path):
     """A photograph, one with few colours, one that is transparent, one in a cell, one twice."""
     sources = [
