@@ -9,8 +9,11 @@ class MonitorConfig(AppConfig):
     verbose_name = _("News monitoring")
 
     def ready(self) -> None:
-        """Have entries searched."""
+        """Have entries searched, and troubled sources shown on the first page."""
+        from desk.panels import add_panels
+        from monitor.dashboard import PANELS
         from monitor.searching import SEARCHED
         from search.registry import register
 
         register(SEARCHED)
+        add_panels(PANELS)

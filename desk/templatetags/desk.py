@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.highlighting import mark
 from content.sanitising import clean_article_body
+from desk.panels import Panel, panels_for
 from desk.places import Place, places_for, waiting_at
 from desk.waiting import Waiting, waiting_for
 
@@ -21,6 +22,12 @@ register = Library()
 def waiting(user: User) -> list[Waiting]:
     """Give what waits for a person."""
     return waiting_for(user)
+
+
+@register.simple_tag
+def panels(user: User) -> list[Panel]:
+    """Give the panels of the first page for a person."""
+    return panels_for(user)
 
 
 @register.simple_tag

@@ -70,3 +70,10 @@ remarks.addEventListener("htmx:afterSwap", () => {
 })
 
 form.addEventListener("input", () => { document.getElementById("writing").value = "1" })
+
+// Another page may lead to a finding: by its words, behind #place=.
+window.addEventListener("load", () => {
+  const [, words] = location.hash.match(/^#place=(.+)/) ?? []
+  const places = words ? [...remarks.querySelectorAll("button.place")] : []
+  places.find((place) => place.dataset.quote === decodeURIComponent(words))?.click()
+})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.models import User
 from django.shortcuts import get_object_or_404
@@ -61,8 +62,8 @@ def board_of(issue: Issue, person: User) -> dict[str, Any]:
 
 
 def _place_of(finding: Finding, issue: Issue, chosen: list[Line]) -> str:
-    """Give the page where a finding is mended: its article's, or the issue's."""
+    """Give the page where a finding is mended: its article's, with the words, or the issue's."""
     if finding.item and finding.item <= len(chosen):
-        article = chosen[finding.item - 1].article
-        return reverse("admin:bulletins_article_change", args=[article.pk])
+        page = reverse("admin:bulletins_article_change", args=[chosen[finding.item - 1].article.pk])
+        return f"{page}#place={quote(finding.evidence)}" if finding.evidence else page
     return reverse("admin:bulletins_issue_change", args=[issue.pk])

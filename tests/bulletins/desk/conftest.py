@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.editing import create_article
-from bulletins.workflow.review import submit
+from bulletins.workflow.review import approve, submit
 
 
 @pytest.fixture
@@ -38,3 +39,22 @@ def another(editor):
         return article
 
     return submit_another
+
+
+@pytest.fixture
+def make_issue_of(bulletin, editor, reviewer):
+    """Begin an issue of a date with so many approved articles."""
+
+    def make(day, count):
+        issue = compile_issue(bulletin, day, editor)
+        for number in range(count):
+            article = create_article(
+                editor, title=f"{day}之{number}", source_name="示例报", published_on=day,
+                body_html="<p>样例</p>",
+            )  # fmt: skip
+            submit(article, editor)
+            approve(article, reviewer, seen_digest=article.digest)
+            place_articles(issue, [article], editor)
+        return issue
+
+    return make
