@@ -17,13 +17,13 @@ HYPHEN = "\u2010"
 
 _NEEDLESS_BLANK = re.compile(f"(?<={HAN}) (?={WORD})|(?<={WORD}) (?={HAN})")
 _BEFORE_QUOTE = re.compile(f"(?<=[^{OPENING}\\s])(?=[“‘])")
-_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}！？\\s])")
+_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}！？…\\s])")
 #: A figure stays with what it counts or measures, a foreign name with its points, a hyphen inside
-#: a name with both sides.
-_JOINED = re.compile(r"(?=·)|(?<=[0-9])(?=[年月日时分秒%％‰℃])|(?<=\w)(?=-\w)|(?<=\w-)(?=\w)")
+#: a name with both sides, an ellipsis with what it follows.
+_JOINED = re.compile(r"(?=[·…])|(?<=[0-9])(?=[年月日时分秒%％‰℃])|(?<=\w)(?=-\w)|(?<=\w-)(?=\w)")
 #: An address may be broken anywhere, like anything else that is longer than half a line.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]{24,}")
-_ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}！？…—]")
+_ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}！？…—{BREAK}{JOIN}]")
 _DIVISIBLE = re.compile(rf"[{OPENING}(\[]*([A-Za-z]{{6,}})(?![A-Za-z0-9])")
 
 

@@ -112,17 +112,22 @@ def print_page(
     JSON and manifest are attached, also the whole ``manifest`` and the ``differences`` between the
     pages and what was to be printed.
     """
-    teach_chinese_lines()
-    teach_grid()
     fetcher = StoredPictures(pictures)
-    page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-    mend_page(page.etree_element.find("body"))
-    document = page.render(**_OPTIONS)
+    document = lay_out(html, fetcher)
     pdf = document.write_pdf(finisher=partial(_finish, issue), **_OPTIONS)
     report = {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
     if issue and not fetcher.refused:
         report |= {"manifest": issue.manifest, "differences": _prove(html, pdf, pictures, issue)}
     return pdf, report
+
+
+def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine is untyped
+    """Give the engine's document: pages of boxes, whose lines stand where they are printed."""
+    teach_chinese_lines()
+    teach_grid()
+    page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+    mend_page(page.etree_element.find("body"))
+    return page.render(**_OPTIONS)
 
 
 def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  # noqa: ANN401

@@ -20,6 +20,7 @@ from bulletins.rendering.breaking import BREAK, JOIN, divisions, join_ending, me
         ("卡尔·马克思", "卡尔\u2060·马克思"),
         ("2024年3月", "2024\u2060年3\u2060月"),
         ("达到36℃", "达到36\u2060℃"),
+        ("好？……", "好？\u2060…\u2060…"),
         ("COVID-19", "COVID\u2060-\u206019"),
     ],
 )
@@ -43,6 +44,7 @@ def test_mend_adds_zero_width_and_takes_blanks_only(text):
     [
         ("平台上线了。", "平台上线\u2060了。"),
         ("“好了吧！”", "“好了\u2060吧！”"),
+        ("好过去\u2060…\u2060…", "好过\u2060去\u2060…\u2060…"),
         ("甲。乙。", "甲\u2060。\u2060乙。"),
         ("第 3", "第 3"),
         ("甲", "甲"),

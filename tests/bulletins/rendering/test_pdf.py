@@ -3,11 +3,13 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from bulletins.rendering import pdf as rendering
+from bulletins.rendering.document import Look
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
 from tests.bulletins.rendering.samples import (
     LONG_URL,
@@ -164,6 +166,13 @@ def test_render_pdf_repeats_its_bytes(printed, tmp_path, caplog):
 def test_render_pdf_logs_characters_without_a_glyph(tmp_path, caplog):
     render_pdf(sample_document("<p>甲\U0010fffd乙</p>"), tmp_path / "issue.pdf", tmp_path)
     assert "U+10FFFD" in caplog.text
+
+
+def test_qr_codes_are_no_part_of_the_text(tmp_path):
+    document = replace(sample_document(PARAGRAPH), look=Look(qr_codes=True))
+    render_pdf(document, tmp_path / "issue.pdf", tmp_path)  # refuses a text that is not the issue's
+    with PdfReader(tmp_path / "issue.pdf") as reader:
+        assert "二维码" not in reader.pages[1].extract_text()
 
 
 def test_preview_is_marked_on_every_page(tmp_path):

@@ -1,4 +1,6 @@
-"""Made-up Chinese prose with every mark that a news text may hold, the same for the same seed."""
+"""Made-up Chinese prose with every mark that a news text may hold; the same for the same seed."""
+
+from __future__ import annotations
 
 from random import Random
 
@@ -9,15 +11,16 @@ _HAN = (
 _LATIN = (
     "AI", "CT", "MRI", "HL7", "FHIR", "5G", "COVID-19", "HIMSS", "Epic", "WeChat", "DeepSeek",
     "Transformer", "information", "interoperability", "telemedicine", "Internet", "App", "V2.0",
+    "https://news.example.cn/2026/03/t20260327_2024.html", "Mini Program",
 )  # fmt: skip
-_NUMBERS = ("3", "23", "2025", "41.6", "98.5%", "1,234.56", "10∶30", "3.5‰", "36℃", "7×24")
+_NUMBERS = ("3", "23", "2025年3月", "41.6", "98.5%", "1,234.56", "10∶30", "3.5‰", "36℃", "7×24")
 _AFTER = ("，", "，", "，", "、", "；", "：", "——", "……", "·", "")
 _ENDS = ("。", "。", "！", "？", "……", "！”", "。）")
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "「」", "『』", "【】", "〔〕", "()")
 
 
 def paragraphs(count: int, seed: int = 2024) -> list[str]:
-    """Give so many paragraphs of two to eight lines."""
+    """Give so many paragraphs, of four lines on average."""
     random = Random(seed)
     return [_paragraph(random) for _number in range(count)]
 
