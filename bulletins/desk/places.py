@@ -19,6 +19,6 @@ def to_review(person: User) -> int:
 PLACES = (
     Place(_("Triage"), "desk:triage", "monitor.view_entry"),
     Place(_("Coming issue"), "desk:board", "bulletins.view_issue"),
-    Place(_("Review"), "desk:review-queue", "bulletins.view_article", to_review),
+    Place(_("Review"), "desk:review-first", "bulletins.view_article", to_review),
     Place(_("Calendar"), "desk:calendar", "bulletins.view_issue"),
 )

@@ -42,6 +42,15 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view("bulletins.view_article")
+def first(request: HttpRequest) -> HttpResponse:
+    """Open what the person reviews first; the queue, if there is nothing for them."""
+    mine = request.user.has_perm("bulletins.review_article")
+    article = Article.objects.waiting_for_review_by(person_of(request)).first() if mine else None
+    return redirect("desk:review", article.pk) if article else redirect("desk:review-queue")
+
+
+@require_safe
+@desk_view("bulletins.view_article")
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a text beside what was found on its page, what the checks say, and the decision."""
     articles = Article.objects.select_related("entry", "edited_by", "item__issue")

@@ -26,7 +26,8 @@ urlpatterns = [
     path("issues/<int:pk>/withdraw/", amending.sign_withdrawal, name="sign-withdrawal"),
     path("items/<int:pk>/correct/", amending.begin, name="begin-correction"),
     path("corrections/<int:pk>/sign/", amending.sign_correction, name="sign-correction"),
-    path("review/", reviewing.queue, name="review-queue"),
+    path("review/", reviewing.first, name="review-first"),
+    path("review/queue/", reviewing.queue, name="review-queue"),
     path("review/<int:pk>/", reviewing.review, name="review"),
     path("review/<int:pk>/decide/", reviewing.decide, name="decide"),
 ]

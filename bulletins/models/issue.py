@@ -131,12 +131,15 @@ class Issue(models.Model):
 
         """
         correction = self.last_correction()
-        return Document.from_json(correction.document) if correction else self.frozen_document()
+        if correction and correction.document:
+            return Document.from_json(correction.document)
+        return self.frozen_document()
 
     def current_evidence(self) -> dict[str, Any]:
         """What the present version rests on."""
         correction = self.last_correction()
-        return correction.evidence if correction else self.evidence
+        evidence: dict[str, Any] = correction.evidence if correction else self.evidence
+        return evidence
 
     def last_correction(self) -> Amendment | None:
         """The correction whose version is the present one; none: as it was published."""

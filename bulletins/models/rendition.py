@@ -75,7 +75,9 @@ class Rendition(LeasedModel):
 
     def evidence(self) -> dict[str, Any]:
         """What that rests on."""
-        return self.amendment.evidence if self.amendment else self.issue.evidence
+        held = self.amendment or self.issue
+        evidence: dict[str, Any] = held.evidence
+        return evidence
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_kind_display()}"

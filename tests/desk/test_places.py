@@ -24,5 +24,5 @@ def test_places_are_those_that_a_person_may_open(person):
 
 def test_place_of_the_page_shown_is_marked(client, person):
     client.force_login(may(person, "view_article"))
-    page = client.get("/admin/desk/review/").content.decode()
+    page = client.get("/admin/desk/review/", follow=True).content.decode()
     assert '<a href="/admin/desk/review/" aria-current="page">' in page

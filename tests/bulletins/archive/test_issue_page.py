@@ -105,7 +105,7 @@ def test_issue_page_takes_the_same_queries_for_one_article_and_for_many(
     for week, titles in enumerate(["甲", "乙丙丁戊"]):
         published_issue(bulletin, staff, date(2026, 11, 20 + 7 * week), *titles)
     for issue in Issue.objects.all():
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(f"/issues/sample/{issue.number}/")
 
 

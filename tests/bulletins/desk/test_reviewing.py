@@ -15,7 +15,7 @@ from bulletins.workflow.intake import article_of
 from bulletins.workflow.review import submit
 from monitor.models import Entry
 
-QUEUE = "/admin/desk/review/"
+QUEUE = "/admin/desk/review/queue/"
 
 
 def page_of(article) -> str:
@@ -135,3 +135,10 @@ def test_editor_may_look_but_not_decide(as_user, editor, submitted):
 
 def test_decision_is_never_made_by_a_link(as_user, reviewer, submitted):
     assert as_user(reviewer).get(reverse("desk:decide", args=[submitted.pk])).status_code == 405
+
+
+def test_review_opens_what_waits_longest_for_this_person(as_user, reviewer, editor, another):
+    first = another(1)
+    another(2)
+    assert as_user(reviewer).get("/admin/desk/review/").url == page_of(first)
+    assert as_user(editor).get("/admin/desk/review/").url == QUEUE
