@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import random
 from typing import Any
@@ -27,6 +27,7 @@ from monitor.pipeline.further_pages import Whole, whole_article
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.matching import store_matches
 from monitor.pipeline.pages import page_fields
+from monitor.pipeline.pictures import NOTHING
 from monitor.pipeline.robots import is_known
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 from monitor.ranking import score_entries
@@ -189,8 +190,16 @@ def _fail(entry: Entry, token: uuid.UUID, error: MonitorError) -> None:
     )
 
 
-def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entry:
+def save_capture(
+    page: Page,
+    response: Response,
+    *,
+    allow_private: bool,
+    brought: Mapping[str, Response] = NOTHING,
+) -> Entry:
     """Make an entry of a page that was captured by hand, or bring the one of its link up to date.
+
+    Pictures that were ``brought`` with it, by their addresses, are not fetched.
 
     Raises:
         MonitorError: a worker is reading the same page just now.
@@ -212,7 +221,9 @@ def save_capture(page: Page, response: Response, *, allow_private: bool) -> Entr
         entry,
         token,
         with_pictures(
-            whole_article(page, response, allow_private=allow_private), allow_private=allow_private
+            whole_article(page, response, allow_private=allow_private),
+            allow_private=allow_private,
+            brought=brought,
         ),
     ):
         raise MonitorError(_("Another worker is reading this page just now."))

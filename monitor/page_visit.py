@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from monitor.errors import MonitorError, OwnFaultError, ParseError
 from monitor.models import Entry
+from monitor.net import Response
 from monitor.pipeline.extract import ExtractionError, Page, extract_page
 from monitor.pipeline.further_pages import Whole, whole_article
-from monitor.pipeline.pictures import keep_pictures
+from monitor.pipeline.pictures import NOTHING, keep_pictures
 from monitor.pipeline.readers import A_READER
 from monitor.pipeline.retrieve import retrieve
 from monitor.pipeline.robots import obey_robots, read_robots
@@ -103,8 +104,10 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
         raise ParseError(str(error)) from error
 
 
-def with_pictures(whole: Whole, *, allow_private: bool) -> Gathered:
-    """Keep the pictures of an article.
+def with_pictures(
+    whole: Whole, *, allow_private: bool, brought: Mapping[str, Response] = NOTHING
+) -> Gathered:
+    """Keep the pictures of an article; those that were ``brought`` with it are not fetched.
 
     Raises:
         SnapshotError: they cannot be kept.
@@ -112,5 +115,7 @@ def with_pictures(whole: Whole, *, allow_private: bool) -> Gathered:
     """
     now = timezone.now()
     originals = Pictures(now)
-    body_html, images = keep_pictures(whole.page, originals, allow_private=allow_private)
+    body_html, images = keep_pictures(
+        whole.page, originals, allow_private=allow_private, brought=brought
+    )
     return Gathered(now, whole, body_html, images, originals.revisits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from bulletins.desk import amending, reviewing, scheduling, triage
+from bulletins.desk import adding, amending, reviewing, scheduling, triage
 from bulletins.desk.board import urls as board
 
 register_converter(scheduling.IsoDate, "isodate")
@@ -12,6 +12,9 @@ register_converter(scheduling.IsoDate, "isodate")
 app_name = "desk"
 
 urlpatterns = [
+    path("add/", adding.add, name="add"),
+    path("add/receive/", adding.receive, name="receive"),
+    path("add/<int:pk>/", adding.confirm_page, name="confirm"),
     path("triage/", triage.page, name="triage"),
     path("triage/news/", triage.news, name="triage_news"),
     path("triage/undo/", triage.undo_last, name="triage_undo_last"),

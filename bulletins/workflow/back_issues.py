@@ -29,7 +29,7 @@ from bulletins.preflight import Finding, IssueFacts, check_issue, check_item
 from bulletins.rendering.document import Document, DocumentItem, Masthead
 from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError, WorkflowError
-from bulletins.workflow.intake import keep_text, outlet_hosts
+from bulletins.workflow.intake import Entry, keep_text, outlet_hosts
 from bulletins.workflow.restoring import restored_document
 from bulletins.workflow.transitions import transition
 from content.pictures import UnusablePictureError, store_picture
@@ -224,9 +224,9 @@ def stored_findings(back_issue: BackIssue) -> list[Finding]:
     return [Finding.from_json(plain) for plain in back_issue.reading["findings"]]
 
 
-def take_page(refused: NotABulletinFileError) -> None:
+def take_page(refused: NotABulletinFileError) -> Entry:
     """Take what is no bulletin as a found page: an entry like those of the monitored sources."""
-    keep_text(refused.title, body_html(refused.lines, _keep), refused.text)
+    return keep_text(refused.title, body_html(refused.lines, _keep), refused.text)
 
 
 def _store(series: Bulletin, document: Document, actor: User) -> Issue:

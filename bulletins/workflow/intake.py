@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -21,8 +22,10 @@ from bulletins.workflow.transitions import transition
 from content.reading import text_of
 from leases.hints import hint
 from monitor import deciding as deciding  # “as”: given on to the desk
+from monitor import receiving as receiving
 from monitor import triage as triage
 from monitor.deciding import accept, take, undo
+from monitor.errors import MonitorError as MonitorError
 from monitor.errors import SnapshotError
 from monitor.grouping import choose as choose
 from monitor.links import Watched, watch
@@ -32,6 +35,7 @@ from monitor.models import Entry as Entry
 from monitor.models import Snapshot, Source, WatchedLink
 from monitor.pasting import keep_pasted
 from monitor.pipeline.group import Likeness, Text, likeness, read
+from monitor.pipeline.mhtml import is_mhtml as is_mhtml
 from monitor.pipeline.pages import text_digest
 
 #: Days between two looks at a link: of an article that may be printed next, of a printed one.
@@ -46,9 +50,9 @@ def outlet_hosts() -> dict[str, tuple[str, ...]]:
     return {source.name.split("·")[0]: source.own_hosts for source in known}
 
 
-def keep_text(title: str, body_html: str, body_text: str) -> None:
+def keep_text(title: str, body_html: str, body_text: str) -> Entry:
     """Have a text that came by hand kept as an entry."""
-    keep_pasted(title, body_html, body_text)
+    return keep_pasted(title, body_html, body_text)
 
 
 def is_taken() -> Q:
@@ -58,10 +62,11 @@ def is_taken() -> Q:
     return Exists(own) | Exists(articles.filter(entry__copy__story=OuterRef("copy__story")))
 
 
-def article_of(entry: Entry, editor: User) -> Article:
+def article_of(entry: Entry, editor: User, **corrected: Any) -> Article:  # noqa: ANN401
     """Make an article of an entry: a copy of its own, in which the entry's text is edited.
 
-    The entry counts as accepted with it.
+    The entry counts as accepted with it. ``corrected`` are fields of the article for which an
+    editor knows better.
 
     Raises:
         NotAllowedError: the person may not add articles.
@@ -87,16 +92,17 @@ def article_of(entry: Entry, editor: User) -> Article:
                 editor,
                 entry=entry,
                 entry_digest=entry.text_digest,
-                title=entry.title,
-                source_name=entry.source_name,
-                url=entry.url,
-                published_on=entry.published_on,
-                body_html=entry.body_html,
+                **text_of_entry(entry) | corrected,
             )
             take(entry, editor)
             return article
     except IntegrityError as error:
         raise ConflictError(_("Somebody has just made an article of this entry.")) from error
+
+
+def text_of_entry(entry: Entry) -> dict[str, Any]:
+    """Give what an article takes over from its entry."""
+    return {name: getattr(entry, name) for name in Article.TEXT_FIELDS}
 
 
 def select(entry: Entry, editor: User) -> Article:

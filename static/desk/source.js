@@ -1,10 +1,9 @@
-// The pages of sources: fields of the chosen kind alone, a test reading in place, a sign of work.
+// The pages of sources: fields of the chosen kind alone, a test reading in place.
 "use strict"
 
 document.addEventListener("DOMContentLoaded", () => {
   showFieldsOfKind()
   document.querySelectorAll("button[data-preview]").forEach(testInPlace)
-  document.querySelectorAll("form[data-working]").forEach(showWork)
   document.querySelectorAll("input[data-all]").forEach(chooseAll)
 })
 
@@ -46,20 +45,6 @@ function testInPlace(button) {
       button.disabled = false
     }
   })
-}
-
-function showWork(form) {
-  const button = form.querySelector("button[type=submit]")
-  const sign = document.createElement("span")
-  sign.className = "quiet"
-  sign.setAttribute("role", "status")
-  button.after(" ", sign)
-  const say = (isWorking) => {
-    button.disabled = isWorking
-    sign.textContent = isWorking ? form.dataset.working : ""
-  }
-  form.addEventListener("submit", () => say(true))
-  window.addEventListener("pageshow", () => say(false)) // also after the browser's “back”
 }
 
 function chooseAll(all) {

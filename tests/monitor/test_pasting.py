@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -29,6 +31,18 @@ def test_nobody_tries_to_fetch_a_pasted_text():
     entry = paste()
     assert not Entry.objects.due(timezone.now()).exists()
     assert entry.state == Entry.State.CAPTURED
+
+
+def test_outlet_date_and_people_are_read_from_its_lines():
+    text = (
+        "来源：示例健康报 2026-11-18\n"
+        "示例市卫生健康信息中心昨天介绍，全市三家医院从今年秋天起互认检查结果，患者不必重复检查。\n"
+        "这套系统从去年开始建设，先把影像资料放到同一个平台，再统一报告的写法，最后才谈得上互认。\n"
+        "（记者 张三）"
+    )
+    entry = keep_pasted("示例市三家医院互认检查结果", f"<p>{text}</p>", text)
+    assert (entry.source_name, entry.published_on) == ("示例健康报", date(2026, 11, 18))
+    assert entry.authors == [{"role": "reporter", "name": "张三"}]
 
 
 def test_the_same_text_is_one_entry():
