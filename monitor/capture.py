@@ -9,7 +9,7 @@ import logging
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from random import random
+from random import random, sample
 from typing import Any
 
 from django.db.models import Min
@@ -36,8 +36,9 @@ from monitor.turns import PATIENCE, rest, turns
 
 logger = logging.getLogger(__name__)
 
-#: Pages taken at once: a few queries for many.
-GROUP = 8
+#: Pages taken at once: a few queries for many; drawn from so many that have waited longest, so that
+#: workers that look at the same moment seldom want the same.
+GROUP, _DRAWN_FROM = 13, 100
 _GONE = 410
 
 Visit = PageVisit | RobotsVisit
@@ -72,13 +73,15 @@ def capture_entry(entry_id: int, *, patience: float = PATIENCE) -> bool | None:
 
 
 def _next(most: int) -> list[int]:
-    """Choose the next pages: one of each host that may be asked, the longest waiting first."""
+    """Draw the next pages: one of each host that may be asked, of those that wait longest."""
     now = timezone.now()
     busy = Host.objects.busy(now).values("pk")
     wanted = Source.objects.filter(is_enabled=True).due(now).order_by().values("host")
     free = Entry.objects.due(now).exclude(host__in=busy).exclude(host__in=wanted)
     by_host = free.order_by().values("host").annotate(first=Min("pk"), since=Min("due_at"))
-    return list(by_host.order_by("since", "first").values_list("first", flat=True)[:most])
+    waiting = by_host.order_by("since", "first").values_list("first", flat=True)
+    longest = list(waiting[:_DRAWN_FROM])
+    return sample(longest, min(most, len(longest)))
 
 
 def _begin(entry_ids: Collection[int], patience: float = 0) -> list[Visit]:
