@@ -156,7 +156,7 @@ def test_published_issue_is_looked_at_only(as_user, chief, publisher, filled_iss
 
 
 def test_failed_preview_is_readable(as_user, editor, filled_issue, monkeypatch):
-    def fail(document, output):
+    def fail(document, output, evidence):
         raise RenderingError("图片坏了")
 
     monkeypatch.setattr("bulletins.admin.issue_publishing.render_document", fail)
@@ -168,7 +168,7 @@ def test_failed_preview_is_readable(as_user, editor, filled_issue, monkeypatch):
 def test_preview_is_a_pdf_in_the_page(as_user, editor, filled_issue, monkeypatch):
     monkeypatch.setattr(
         "bulletins.admin.issue_publishing.render_document",
-        lambda document, output: output.write_bytes(b"%PDF-" + document.number_text.encode()),
+        lambda document, output, _: output.write_bytes(b"%PDF-" + document.number_text.encode()),
     )
     response = as_user(editor).get(url("issue", "preview", filled_issue.pk))
     assert response.content == b"%PDF-" + "预览".encode()
