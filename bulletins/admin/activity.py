@@ -33,7 +33,6 @@ class ActivityAdmin(ReadOnlyAdmin):
     list_filter = ("verb", "actor")
     list_select_related = ("actor", "article", "issue")
     search_fields = ("article__title",)  # has the box shown; see get_search_results
-    search_help_text = _("A person, what was done, a title, a number, or a day as 2026-11-20")
     date_hierarchy = "at"
     fields = ("at", "actor", "verb", "article", "issue", "change", "digest", "comment")
 
