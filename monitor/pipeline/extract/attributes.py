@@ -22,7 +22,13 @@ def has_too_many_attributes(text: str) -> bool:
 
 def _has_long_part(text: str) -> bool:
     """Say whether there is room for so many without values, which hold no ``>`` then."""
-    return any(len(part) > 2 * MAX_ATTRIBUTES for part in text.split(">"))
+    start = 0
+    while len(text) - start > 2 * MAX_ATTRIBUTES:
+        end = text.rfind(">", start, start + 2 * MAX_ATTRIBUTES + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _attributes(tag: str) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-
-from lxml.html import HtmlElement
 
 from monitor.pipeline.extract.spacing import words
 
@@ -26,10 +25,9 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Say whether the element itself is not displayed."""
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Say whether the element with these attributes itself is not displayed."""
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
 
 
 def is_noise(tag: str, names: str) -> bool:

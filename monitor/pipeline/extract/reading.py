@@ -60,7 +60,7 @@ class _Reader:
             self.end_line()
         elif tag in _PICTURES:
             self._picture(element)
-        elif not noise.is_hidden(element):
+        elif not noise.is_hidden(dict(element.items())):
             self._run_inline(element)
 
     def _content(self, element: HtmlElement) -> None:
@@ -76,10 +76,12 @@ class _Reader:
 
     def _open_box(self, element: HtmlElement) -> None:
         self.end_line()
-        tag, get = str(element.tag), element.get
-        names = f"{get('id', '')} {get('class', '')}".strip()
-        style = f"{get('style', '')} {get('align', '')}".strip()
-        noisy = noise.is_noise(tag, names) or noise.is_hidden(element)
+        tag, attributes = str(element.tag), dict(element.items())
+        names = style = ""
+        if attributes:
+            names = f"{attributes.get('id', '')} {attributes.get('class', '')}".strip()
+            style = f"{attributes.get('style', '')} {attributes.get('align', '')}".strip()
+        noisy = noise.is_noise(tag, names) or noise.is_hidden(attributes)
         box = Box(tag, names, style, noisy, parent=self.box, start=len(self.blocks))
         self.box.children.append(box)
         self.box = box

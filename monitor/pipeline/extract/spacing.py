@@ -12,12 +12,14 @@ _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 
 def fold(text: str) -> str:
     """Give the text with each run of white space as one space, ends included."""
+    if text.isprintable() and "  " not in text:  # as nearly all are: single spaces at most
+        return text
     return _RUN.sub(" ", _BREAK.sub("", text) if "\n" in text or "\r" in text else text)
 
 
 def squeeze(text: str) -> str:
     """Give the text without any white space, for comparison."""
-    return _RUN.sub("", text)
+    return "".join(text.split())
 
 
 def words(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from monitor.pipeline.extract.blocks import HEADINGS, Block
@@ -33,6 +34,9 @@ _QUOTES = str.maketrans("“”‘’＂＇—–－丨｜•", "\"\"''\"'---||�
 def key(text: str) -> str:
     """Give the text in the form in which headlines are compared: no spaces, no styles of marks."""
     return unicodedata.normalize("NFKC", squeeze(text).translate(_QUOTES)).casefold()
+
+
+_key_of_one = lru_cache(maxsize=5000)(key)
 
 
 def find_title(blocks: Sequence[Block], head: str, metadata: Metadata) -> Found:
@@ -118,7 +122,7 @@ def position(blocks: Sequence[Block], title: str) -> int:
     places = [
         i
         for i, block in enumerate(blocks)
-        if key(block.text[-1:]) == last and wanted.endswith(key(block.text))
+        if _key_of_one(block.text[-1:]) == last and wanted.endswith(key(block.text))
     ]
     places = [i for i in places if key(_above(blocks, i)) == wanted]
     headings = [i for i in places if blocks[i].kind in HEADINGS]

@@ -30,6 +30,7 @@ _PLAIN = re.compile(r"https?://[\w.-]+(?:[/?#]|$)")
 _ROOTED = re.compile(r"/(?!/)")
 
 _WEB = ("http://", "https://")
+_NO_PAGES = ("#", "javascript:", "data:")
 _NOWHERE = "http://page.invalid/"
 
 # What XML and HTML trees cannot hold.
@@ -37,6 +38,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # What other files than pages are full of, read as text.
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+
+# All of these: nearly every page has none.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+
+# The library's own look-up asks a Python function about every element, for the sake of forms.
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 # A page that is glued together holds several, and the parser stops at the first. Browsers do not.
 _CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -51,12 +58,15 @@ def parse(text: str, url: str) -> HtmlElement:
     is_large = len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS
     if is_large or has_too_many_attributes(text):
         raise ExtractionError(url, _("The page is too large to be read."))
-    if len(_UNREADABLE.findall(text)) * 20 > len(text):
-        raise ExtractionError(url, _("The page is not text."))
-    text = _CLOSING.sub("", _FORBIDDEN.sub("", text))
+    if _ODD.search(text):
+        if len(_UNREADABLE.findall(text)) * 20 > len(text):
+            raise ExtractionError(url, _("The page is not text."))
+        text = _FORBIDDEN.sub("", text)
+    text = _CLOSING.sub("", text)
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
     )
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -123,7 +133,7 @@ def _root(base: str) -> str:
 def absolute(base: str, address: str) -> str:
     """Give an absolute http(s) address, or ``""`` for an anchor, a script or a broken address."""
     address = address.strip()
-    if not address or address.startswith("#"):
+    if not address or address.startswith(_NO_PAGES):
         return ""
     if _PLAIN.match(address):
         return address
