@@ -31,7 +31,7 @@ class Texts:
     def of(cls, title: str, summary: str = "", body: str = "", outlet: str = "") -> Texts:
         """Fold the texts; the outlet is asked for by its own name only."""
         title, text = fold(title), fold(f"{summary}\n{body}")
-        return cls(title, text, fold(outlet), f"{title}\n{text}")
+        return cls(title, text, _folded_name(outlet), f"{title}\n{text}")
 
 
 @lru_cache(maxsize=500)
@@ -70,6 +70,10 @@ def fold(text: str) -> str:
     for wide, narrow in _COMMON_WIDE:
         text = text.replace(wide, narrow)
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+#: Outlets come again and again.
+_folded_name = lru_cache(maxsize=1000)(fold)
 
 
 def _matcher(expression: Expression) -> Matcher:
