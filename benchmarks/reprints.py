@@ -167,9 +167,9 @@ def _queries(ids: list[int]) -> list[float]:
     taken = []
     for entry in Entry.objects.filter(pk__in=ids[:: max(1, len(ids) // _QUERIES)]):
         begun = time.perf_counter()
-        text = read(entry.body_text, entry.text_digest)
+        text = read(entry.body_text, entry.text_digest, entry.title)
         found = index.look_up(text.fingerprints)
-        place(text, candidates(text, found), found.common)
+        place(text, candidates(text, found), found.weights)
         taken.append(1000 * (time.perf_counter() - begun))
     return taken
 

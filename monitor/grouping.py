@@ -98,16 +98,17 @@ def forget() -> None:
 
 
 def _place(entry: Entry, pinned: Copy | None) -> None:
-    text = read(entry.body_text, entry.text_digest)
+    text = read(entry.body_text, entry.text_digest, entry.title)
     found = index.look_up(text.fingerprints)
     if pinned:
         placement = Placement(pinned.story_id)
     else:
-        placement = place(text, candidates(text, found), found.common)
+        placement = place(text, candidates(text, found), found.weights)
     copy = pinned or Copy(entry=entry, story_id=placement.story or _founded(entry, placement))
     copy.text_digest, copy.fingerprints = text.digest, pack(text.fingerprints)
     copy.save(force_insert=not pinned, force_update=bool(pinned))
-    index.add({entry.pk: text.fingerprints - found.common - index.retire(found.often)})
+    index.retire(found.outgrown)
+    index.add({entry.pk: [v for v in text.fingerprints if found.weights.get(v, 1.0)]})
     for story in placement.absorbed:
         _merge(copy.story_id, story)
     if placement.story:
@@ -128,24 +129,25 @@ def candidates(text: Text, found: index.Found) -> list[Candidate]:
         for pk, digest, packed in similar.values_list("pk", "text_digest", "fingerprints")[
             :_LOOKED_AT
         ]
-        if digest == text.digest or are_near(text, unpack(packed), found.common)
+        if digest == text.digest or are_near(text.fingerprints, unpack(packed), found.weights)
     ]
     if not near:
         return []
     pinned = Copy.objects.filter(story=OuterRef("story"), is_pinned=True)
     rows = Copy.objects.filter(pk__in=near).annotate(is_fixed=Exists(pinned))
     return [
-        Candidate(story, read(body, digest), read(canonical_body, canonical_digest), is_fixed)
-        for story, is_fixed, body, digest, canonical_body, canonical_digest in rows.values_list(
-            "story", "is_fixed", "entry__body_text", "text_digest",
+        Candidate(story, read(*shown[:3]), read(*shown[3:]), is_fixed)
+        for story, is_fixed, *shown in rows.values_list(
+            "story", "is_fixed", "entry__body_text", "text_digest", "entry__title",
             "story__canonical__body_text", "story__canonical__text_digest",
+            "story__canonical__title",
         )
     ]  # fmt: skip
 
 
 def kept_apart(entry: Entry) -> list[Story]:
     """Give the stories whose texts are nearly an entry's own: numbers of a series, or split off."""
-    text = read(entry.body_text, entry.text_digest)
+    text = read(entry.body_text, entry.text_digest, entry.title)
     near = {found.story for found in candidates(text, index.look_up(text.fingerprints))}
     others = Story.objects.filter(pk__in=near).exclude(copies=entry.pk)
     return list(others.select_related("canonical"))

@@ -159,13 +159,14 @@ def printed_item(entry: Entry) -> IssueItem | None:
     items = items.select_related("issue", "article").order_by("-issue__issue_date", "position")
     if item := items.filter(article__in=_articles_of_story(entry)).first():
         return item
-    text = read(entry.body_text, entry.text_digest)
+    text = read(entry.body_text, entry.text_digest, entry.title)
     typed = items.filter(article__entry__isnull=True)
     return next((item for item in typed if _is_copy(text, item)), None)
 
 
 def _is_copy(text: Text, item: IssueItem) -> bool:
-    return likeness(text, _read_printed(item.article.body_html)) is Likeness.COPY
+    printed = _read_printed(item.article.body_html, item.article.title)
+    return likeness(text, printed) is Likeness.COPY
 
 
 def are_copies(html: str, other: str) -> bool:
@@ -174,10 +175,10 @@ def are_copies(html: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _read_printed(html: str) -> Text:
+def _read_printed(html: str, title: str) -> Text:
     """Read a printed text, once per process: it stays as it is."""
     text = text_of(html)
-    return read(text, text_digest(text))
+    return read(text, text_digest(text), title)
 
 
 def watch_links() -> None:

@@ -62,7 +62,7 @@ class Fingerprint(models.Model):
 
 
 class CommonFingerprint(models.Model):
-    """A fingerprint of so many stories that it tells nothing: a name, a phrase, boilerplate."""
+    """A fingerprint of so many texts that it tells nothing: a name, a phrase, boilerplate."""
 
     value = models.PositiveIntegerField(primary_key=True)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from unicodedata import numeric
 
 #: Words around a figure, and the figures that stand between such words.
 Figures = Mapping[tuple[str, str], frozenset[str]]
 
 _FIGURE = re.compile(r"(\d+|[〇零一二三四五六七八九十百千两]+(?=[年月日号季周期例名人次届批轮]))")
 _BEFORE, _AFTER = 4, 1  # characters
+_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千两]+")
 
 
 def figures(text: str) -> Figures:
@@ -44,3 +46,23 @@ def differ(one: Figures, other: Figures, *, least: int = 1) -> bool:
     if differing < least:
         return False
     return 3 * differing >= differing + agreed if differing > 1 else differing > agreed
+
+
+def differ_in_number(title: str, other: str) -> bool:
+    """Whether bare titles are equal but for their numbers: 第一期, 第2期; not 第二期, 第2期."""
+    if _NUMERAL.sub("#", title) != _NUMERAL.sub("#", other):
+        return False
+    numerals = zip(_NUMERAL.findall(title), _NUMERAL.findall(other), strict=True)
+    return any(_value(ours) != _value(theirs) for ours, theirs in numerals)
+
+
+def _value(numeral: str) -> int:
+    """Give the value of a numeral that is written by digits (12, 二〇二六) or by size (二十六)."""
+    total = digits = 0
+    for sign in numeral:
+        value = int(numeric(sign))
+        if value < 10:  # a digit
+            digits = 10 * digits + value
+        else:
+            total, digits = total + (digits or 1) * value, 0
+    return total + digits

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
+from heapq import nlargest
+from math import log
+from types import MappingProxyType
 
-from monitor.pipeline.figures import Figures, differ, figures
+from monitor.pipeline.figures import Figures, compare, differ, differ_in_number, figures
 from monitor.pipeline.fingerprint import bare_text, fingerprints
 
-#: Share of the smaller text's fingerprints that the other must hold to be a copy.
-COPY = 0.43
-#: Share that is asked for if fewer than ``PASSAGE`` fingerprints (some 100 characters) are shared:
-#: a quotation or notice of that length also stands in other texts.
-SHORT_COPY, PASSAGE = 0.67, 12
+#: What each fingerprint tells, from 0 to 1; one that is not named stands in no other text: 1.
+Weights = Mapping[int, float]
+ALL_RARE: Weights = MappingProxyType({})
+
+#: Texts that hold a fingerprint from which on it tells nothing: a name, a phrase, boilerplate.
+COMMON = 1000
+#: Share of the smaller text that the other must hold to be a copy, and what is asked for besides
+#: if they share a single fingerprint. The more they share the less it is, for a quotation or a
+#: notice also stands in other texts: with 10 (some 80 characters) .53 is asked for, with 50 .37.
+COPY, ALONE = 0.33, 2.0
 #: Share from which two texts may fill in one form, if so many of its figures differ: each other
-#: figure takes five shingles with it.
+#: figure takes five shingles with it. With less they have hardly more in common than phrases.
 FORM, FORM_FIGURES = 0.2, 3
-#: Share from which two texts have something in common at all, beyond names and phrases.
-RELATED = 0.1
+#: Share that two texts must have in common to be one if a third one is a copy of both.
+OVERLAP = 0.1
 #: Fewer shared fingerprints prove nothing.
 FEWEST = 3
 #: Texts that are looked at closely.
@@ -43,6 +51,7 @@ class Text:
     digest: str
     fingerprints: frozenset[int]
     figures: Figures
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,48 +99,63 @@ class Appearance:
 
 
 @lru_cache(maxsize=128)
-def read(body: str, digest: str) -> Text:
-    """Give what is compared of an article's text."""
+def read(body: str, digest: str, title: str = "") -> Text:
+    """Give what is compared of an article."""
     bare = bare_text(body)
-    return Text(digest, fingerprints(bare), figures(bare))
+    return Text(digest, fingerprints(bare), figures(bare), bare_text(title))
 
 
-def shortlist(postings: Iterable[tuple[int, int]]) -> list[int]:
+def weight(texts: int) -> float:
+    """Give what a fingerprint tells that so many texts hold: 1 if it is one, 0 if it is common."""
+    return max(0.0, 1 - log(texts) / log(COMMON)) if texts > 1 else 1.0
+
+
+def shortlist(places: Iterable[tuple[int, int]], weights: Weights) -> list[int]:
     """Give the texts that share most, of pairs of a fingerprint and a text that holds it."""
-    shared = Counter(text for _value, text in postings)
-    return [text for text, count in shared.most_common(SHORTLIST) if count >= FEWEST]
+    shared: defaultdict[int, float] = defaultdict(float)
+    for value, text in places:
+        shared[text] += weights[value]
+    return nlargest(SHORTLIST, shared, key=shared.__getitem__)
 
 
-def containment(one: Set[int], other: Set[int]) -> float:
-    """Give the share of the smaller set that the other one holds, from 0 to 1."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
+def containment(one: Set[int], other: Set[int], weights: Weights = ALL_RARE) -> float:
+    """Give the share of the smaller set that the other one holds, from 0 to 1, by weight."""
+    smaller = min(_total(one, weights), _total(other, weights))
+    return min(1.0, _total(one & other, weights) / smaller) if smaller else 0.0
 
 
-def are_near(text: Text, other: Set[int], common: Set[int]) -> bool:
-    """Whether fingerprints may be those of a copy or of another number of the same series.
-
-    ``common`` fingerprints, found in many stories, are left out.
-    """
-    ours, theirs = text.fingerprints - common, other - common
-    return len(ours & theirs) >= FEWEST and containment(ours, theirs) >= FORM
+def _total(values: Set[int], weights: Weights) -> float:
+    return sum(weights.get(value, 1.0) for value in values)
 
 
-def likeness(one: Text, other: Text, common: Set[int] = frozenset()) -> Likeness:
+def are_near(one: Set[int], other: Set[int], weights: Weights = ALL_RARE) -> bool:
+    """Whether fingerprints may be those of a copy or of another number of the same series."""
+    return len(one & other) >= FEWEST and containment(one, other, weights) >= FORM
+
+
+def likeness(one: Text, other: Text, weights: Weights = ALL_RARE) -> Likeness:
     """Tell a copy from another number of a series and from another text."""
     if one.digest == other.digest:
         return Likeness.COPY
-    if not are_near(one, other.fingerprints, common):
+    if not are_near(one.fingerprints, other.fingerprints, weights):
         return Likeness.OTHER
-    ours, theirs = one.fingerprints - common, other.fingerprints - common
-    share = containment(ours, theirs)
-    if differ(one.figures, other.figures, least=1 if share >= COPY else FORM_FIGURES):
+    shared = len(one.fingerprints & other.fingerprints)
+    share = containment(one.fingerprints, other.fingerprints, weights)
+    is_copy = share >= COPY + ALONE / shared
+    if _are_numbers(one, other, least=1 if is_copy else FORM_FIGURES):
         return Likeness.SERIES
-    least = COPY if len(ours & theirs) >= PASSAGE else SHORT_COPY
-    return Likeness.COPY if share >= least else Likeness.OTHER
+    return Likeness.COPY if is_copy else Likeness.OTHER
 
 
-def place(text: Text, candidates: Iterable[Candidate], common: Set[int] = frozenset()) -> Placement:
+def _are_numbers(one: Text, other: Text, *, least: int = 1) -> bool:
+    """Whether they are numbers of a series: by so many figures, or by one and that of the title."""
+    if differ(one.figures, other.figures, least=least):
+        return True
+    differing, _agreed = compare(one.figures, other.figures)
+    return differing > 0 and differ_in_number(one.title, other.title)
+
+
+def place(text: Text, candidates: Iterable[Candidate], weights: Weights = ALL_RARE) -> Placement:
     """Decide to which story a text belongs: to the one of the text that it shares most with.
 
     A text that is made of two articles holds both, but they are no copies of each other: a story
@@ -139,13 +163,14 @@ def place(text: Text, candidates: Iterable[Candidate], common: Set[int] = frozen
     canonical copies know of each other. A story that an editor has made is entered by any copy.
     """
     judged = [
-        (likeness(text, candidate.text, common), candidate)
+        (likeness(text, candidate.text, weights), candidate)
         for candidate in sorted(candidates, key=lambda found: _shared(text, found), reverse=True)
     ]
     series = next((found.story for kind, found in judged if kind is Likeness.SERIES), None)
     same = [
         found for kind, found in judged
-        if kind is Likeness.COPY and (found.is_fixed or _are_related(text, found.canonical))
+        if kind is Likeness.COPY
+        and (found.is_fixed or _are_related(text, found.canonical, weights))
     ]  # fmt: skip
     if not same:
         return Placement(series=series)
@@ -153,7 +178,7 @@ def place(text: Text, candidates: Iterable[Candidate], common: Set[int] = frozen
     for found in same:
         stories.setdefault(found.story, found)
     best, *others = stories.values()
-    absorbed = tuple(found.story for found in others if _are_one(best, found))
+    absorbed = tuple(found.story for found in others if _are_one(best, found, weights))
     return Placement(best.story, absorbed)
 
 
@@ -162,17 +187,17 @@ def _shared(text: Text, candidate: Candidate) -> tuple[bool, int]:
     return same, len(text.fingerprints & candidate.text.fingerprints)
 
 
-def _are_related(one: Text, other: Text) -> bool:
+def _are_related(one: Text, other: Text, weights: Weights, least: float = FORM) -> bool:
     if one.digest == other.digest:
         return True
-    related = containment(one.fingerprints, other.fingerprints) >= RELATED
-    return related and not differ(one.figures, other.figures)
+    near = containment(one.fingerprints, other.fingerprints, weights) >= least
+    return near and not _are_numbers(one, other)
 
 
-def _are_one(one: Candidate, other: Candidate) -> bool:
+def _are_one(one: Candidate, other: Candidate, weights: Weights) -> bool:
     if one.is_fixed or other.is_fixed:
         return False
-    return _are_related(one.canonical, other.canonical)
+    return _are_related(one.canonical, other.canonical, weights, OVERLAP)
 
 
 def canonical(copies: Iterable[Appearance]) -> Appearance:

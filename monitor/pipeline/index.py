@@ -2,80 +2,73 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Count, Model
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Model
 
 from monitor.models import CommonFingerprint, Fingerprint
-from monitor.pipeline.group import shortlist
+from monitor.pipeline.group import Weights, shortlist, weight
 
-#: A fingerprint of more stories than this, a series counting as one, is common.
-MOST_STORIES = 20
-#: Texts from which on the stories of a fingerprint are counted, and from which on it is common
-#: whatever they are: looking it up must be quick.
-MANY_TEXTS, MOST_TEXTS = 100, 1000
 #: Fingerprints that are looked up of one text: the smallest, and so the same ones in every copy.
 LOOKED_UP = 250
+#: Places of fingerprints that are read for one text, the rarest first: it must be quick.
+MOST_PLACES = 1000
 
 
 @dataclass(frozen=True)
 class Found:
-    """The texts that share most with one, and which of its fingerprints are common.
+    """The texts that share most with one, and what its fingerprints tell.
 
-    ``often``: in how many texts each fingerprint occurs that may have become common.
+    ``weights`` are those of fingerprints that stand in other texts; ``outgrown`` ones are to leave
+    the index.
     """
 
     texts: list[int]
-    common: frozenset[int]
-    often: Mapping[int, int]
+    weights: Weights
+    outgrown: frozenset[int]
 
 
 def look_up(values: Set[int]) -> Found:
-    """Give the texts that share most of the fingerprints."""
+    """Give the texts that share most of the fingerprints, rare ones before frequent ones."""
     asked = sorted(values)[:LOOKED_UP]
     common = {value for (value,) in _select(CommonFingerprint, "value", asked)}
-    wanted = [value for value in asked if value not in common]
-    postings = _select(Fingerprint, "value, copy_id", wanted)
-    texts = Counter(value for value, _text in postings)
-    often = {value: count for value, count in texts.items() if count > MANY_TEXTS}
-    return Found(shortlist(postings), frozenset(common), often)
+    kept = [value for value in asked if value not in common]
+    texts = dict(_select(Fingerprint, "value, COUNT(*)", kept, "GROUP BY value"))
+    weights = {value: weight(count) for value, count in texts.items()}
+    places = _select(Fingerprint, "value, copy_id", _rarest(texts))
+    outgrown = frozenset(value for value in texts if not weights[value])
+    return Found(shortlist(places, weights), weights | dict.fromkeys(common, 0.0), outgrown)
 
 
-def _select(model: type[Model], columns: str, values: list[int]) -> list[Any]:
+def _rarest(texts: Mapping[int, int]) -> list[int]:
+    """Give the fingerprints of fewest texts, as many as may be read."""
+    ranked = sorted(texts, key=lambda value: (texts[value], value))
+    read = accumulate(texts[value] for value in ranked)
+    return [value for value, places in zip(ranked, read, strict=True) if places <= MOST_PLACES]
+
+
+def _select(model: type[Model], columns: str, values: list[int], tail: str = "") -> list[Any]:
     """Give the rows of these values. Written out: the ORM takes longer than the database."""
     if not values:
         return []
     marks = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
-        query = f"SELECT {columns} FROM {model._meta.db_table} WHERE value IN ({marks})"  # noqa: S608 - names of our own
+        query = f"SELECT {columns} FROM {model._meta.db_table} WHERE value IN ({marks}) {tail}"  # noqa: S608 - names of our own
         cursor.execute(query, values)
         rows: list[Any] = cursor.fetchall()
     return rows
 
 
-def retire(often: Mapping[int, int]) -> frozenset[int]:
-    """Find the common ones among fingerprints of many texts; they leave the index for good."""
-    if not often:
-        return frozenset()
-    unit = Coalesce(Cast("copy__story__series", CharField()), Cast("copy__story", CharField()))
-    spread = Fingerprint.objects.filter(value__in=often).values("value").annotate(
-        stories=Count(unit, distinct=True)
-    )  # fmt: skip
-    stories = dict(spread.values_list("value", "stories"))
-    common = frozenset(
-        value for value, texts in often.items()
-        if texts > MOST_TEXTS or stories.get(value, 0) > MOST_STORIES
-    )  # fmt: skip
-    CommonFingerprint.objects.bulk_create(
-        [CommonFingerprint(value=value) for value in common], ignore_conflicts=True
-    )
-    Fingerprint.objects.filter(value__in=common).delete()
-    return common
+def retire(outgrown: Set[int]) -> None:
+    """Let fingerprints leave the index for good: so many texts hold them that they tell nothing."""
+    if outgrown:
+        rows = [CommonFingerprint(value=value) for value in outgrown]
+        CommonFingerprint.objects.bulk_create(rows, ignore_conflicts=True)
+        Fingerprint.objects.filter(value__in=outgrown).delete()
 
 
 def add(texts: Mapping[int, Iterable[int]]) -> None:

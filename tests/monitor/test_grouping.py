@@ -24,8 +24,10 @@ from monitor.grouping import (
     ungrouped,
 )
 from monitor.models import CommonFingerprint, Copy, Entry, Fingerprint, Source, Story
+from monitor.pipeline import group as decisions
 from monitor.pipeline import index
-from monitor.pipeline.group import in_time_order, originator, outlets
+from monitor.pipeline.fingerprint import bare_text, fingerprints
+from monitor.pipeline.group import in_time_order, originator, outlets, weight
 from monitor.pipeline.items import link_key
 from monitor.pipeline.pages import text_digest
 from monitor.polling import poll_source
@@ -274,17 +276,45 @@ def test_regroup_brings_old_entries_together_and_says_how_many(make_entry, capsy
     assert capsys.readouterr().out == "0 entries grouped.\n"
 
 
-def test_fingerprints_of_many_stories_are_common_and_leave_the_index(grouped, monkeypatch):
-    monkeypatch.setattr(index, "MANY_TEXTS", 2)
-    monkeypatch.setattr(index, "MOST_STORIES", 3)
+def other_text(number: int) -> str:
+    """Two hundred signs that no other number has in this order."""
+    return "".join(chr(0x4E00 + (number * 797 + at * at * 31) % 5000) for at in range(200))
+
+
+def test_notice_under_many_texts_joins_none_and_leaves_the_index(grouped, monkeypatch):
+    monkeypatch.setattr(decisions, "COMMON", 4)
     notice = "本文内容仅供读者参考，身体不适请前往正规医疗机构就诊，切勿自行用药，转载请保留出处。"
     for number in range(6):
-        text = "".join(chr(0x4E00 + (number * 797 + at * at * 31) % 5000) for at in range(200))
-        grouped(text + notice)
+        grouped(other_text(number) + notice)
     assert Story.objects.count() == 6
     common = set(CommonFingerprint.objects.values_list("value", flat=True))
-    assert common
+    assert common == fingerprints(bare_text(notice))
     assert not Fingerprint.objects.filter(value__in=common).exists()
+
+
+def test_frequent_fingerprints_are_not_read(grouped, monkeypatch):
+    monkeypatch.setattr(index, "MOST_PLACES", 20)
+    for _ in range(3):
+        grouped(TEXT)
+    found = index.look_up(fingerprints(bare_text(TEXT)))
+    assert len(found.texts) == 3
+    assert set(found.weights.values()) == {weight(3)}
+    monkeypatch.setattr(index, "MOST_PLACES", 2)
+    assert index.look_up(fingerprints(bare_text(TEXT))).texts == []
+
+
+def test_forms_of_nearly_the_same_figures_are_told_apart_by_the_title(grouped):
+    form = (
+        "示例市疾病预防控制中心通告第{number}号：本中心定于以下各日开放预约接种，{days}日，"
+        "请市民携带身份证件与接种凭证，按预约的时段前来，到后先量体温再登记，接种后留观半小时。"
+    )
+    days = "日、".join(f"第{week}周的{week * 7 % 30}" for week in range(1, 9))
+    first, eighth = (form.format(number=number, days=days) for number in (1, 8))
+    one = grouped(first, title="示例通告第1号")
+    other = grouped(eighth, title="示例通告第8号")
+    reprint = grouped(f"转发：{eighth}", title="示例通告第八号")
+    assert stories() == {frozenset({one.pk}), frozenset({other.pk, reprint.pk})}
+    assert story_of(one).series == story_of(other).series is not None
 
 
 def test_deleted_entry_leaves_a_story_that_can_be_grouped(grouped):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.pipeline.figures import Figures, differ, figures
+from monitor.pipeline.figures import Figures, differ, differ_in_number, figures
 from monitor.pipeline.fingerprint import bare_text
 
 REPORT = "截至{day}日24时，示例市新增确诊病例{new}例，累计报告{total}例，治愈出院{cured}例。"
@@ -51,3 +51,44 @@ def test_differing_is_mutual(one, other):
     ours, theirs = figures(bare_text(one)), figures(bare_text(other))
     assert differ(ours, theirs) == differ(theirs, ours)
     assert not differ(ours, ours)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("示例通报第1号", "示例通报第8号"),
+        ("示例周报第十二期", "示例周报第13期"),
+        ("示例周报第二十期", "示例周报第二期"),
+        ("11月3日示例市流感情况", "11月4日示例市流感情况"),
+        ("二〇二五年示例市公报", "2026年示例市公报"),
+    ],
+)
+def test_titles_of_two_numbers_differ_in_number(title, other):
+    assert differ_in_number(title, other)
+    assert differ_in_number(other, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("示例周报第十二期", "示例周报第12期"),
+        ("示例周报第一百零三期", "示例周报第103期"),
+        ("二〇二六年示例市公报", "2026年示例市公报"),
+        ("示例通报第1号", "示例市示例通报第8号"),
+        ("示例通报", "示例通报第8号"),
+        ("", ""),
+    ],
+)
+def test_other_titles_do_not_differ_in_number(title, other):
+    assert not differ_in_number(title, other)
+
+
+@given(st.text())
+def test_no_title_differs_from_itself_in_number(title):
+    assert not differ_in_number(bare_text(title), bare_text(title))
+
+
+@given(st.integers(0, 10**6))
+def test_arabic_numerals_of_any_length_have_their_value(number):
+    assert not differ_in_number(f"第{number}号", f"第0{number}号")
+    assert differ_in_number(f"第{number}号", f"第{number + 1}号")
