@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from heapq import nlargest
+from itertools import repeat
 from math import log
 from types import MappingProxyType
 
@@ -23,11 +24,11 @@ ALL_RARE: Weights = MappingProxyType({})
 COMMON = 1000
 #: Share of the smaller text that the other must hold to be a copy, and what is asked for besides
 #: if they share a single fingerprint. The more they share the less it is, for a quotation or a
-#: notice also stands in other texts: with 10 (some 80 characters) .53 is asked for, with 50 .37.
-COPY, ALONE = 0.33, 2.0
+#: notice also stands in other texts: with 10 (some 80 characters) .55 is asked for, with 50 .39.
+COPY, ALONE = 0.35, 2.0
 #: Share from which two texts may fill in one form, if so many of its figures differ: each other
 #: figure takes five shingles with it. With less they have hardly more in common than phrases.
-FORM, FORM_FIGURES = 0.2, 3
+FORM, FORM_FIGURES = 0.15, 3
 #: Share that two texts must have in common to be one if a third one is a copy of both.
 OVERLAP = 0.1
 #: Fewer shared fingerprints prove nothing.
@@ -125,7 +126,7 @@ def containment(one: Set[int], other: Set[int], weights: Weights = ALL_RARE) -> 
 
 
 def _total(values: Set[int], weights: Weights) -> float:
-    return sum(weights.get(value, 1.0) for value in values)
+    return sum(map(weights.get, values, repeat(1.0)))
 
 
 def are_near(one: Set[int], other: Set[int], weights: Weights = ALL_RARE) -> bool:
