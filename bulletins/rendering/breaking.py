@@ -12,18 +12,18 @@ from bulletins.rendering.marks import CLOSING, HAN, OPENING, WORD
 
 #: Zero width: a line may, or may not, end here. Neither is found in text taken from the PDF.
 BREAK, JOIN = "\u200b", "\u2060"
-#: Printed where a word is divided; Unicode's own, so that nobody takes it for one of the text.
-HYPHEN = "\u2010"
+#: Printed where a word is divided. Unicode's own hyphen fills a square in Chinese faces.
+HYPHEN = "-"
 
 _NEEDLESS_BLANK = re.compile(f"(?<={HAN}) (?={WORD})|(?<={WORD}) (?={HAN})")
 _BEFORE_QUOTE = re.compile(f"(?<=[^{OPENING}\\s])(?=[“‘])")
-_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}！？…\\s])")
+_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}？…\\s])")
 #: A figure stays with what it counts or measures, a foreign name with its points, a hyphen inside
 #: a name with both sides, an ellipsis with what it follows.
 _JOINED = re.compile(r"(?=[·…])|(?<=[0-9])(?=[年月日时分秒%％‰℃])|(?<=\w)(?=-\w)|(?<=\w-)(?=\w)")
 #: An address may be broken anywhere, like anything else that is longer than half a line.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]{24,}")
-_ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}！？…—{BREAK}{JOIN}]")
+_ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}？…—{BREAK}{JOIN}]")
 _DIVISIBLE = re.compile(rf"[{OPENING}(\[]*([A-Za-z]{{6,}})(?![A-Za-z0-9])")
 
 
@@ -76,11 +76,14 @@ def join_ending(text: str) -> str:
 def divisions(text: str) -> list[int]:
     """Give the places where the Latin word that begins a text may be divided, the last first."""
     match = _DIVISIBLE.match(text)
-    return (
-        [match.start(1) + at for at in reversed(_dictionary().positions(match[1]))] if match else []
-    )
+    if match is None:
+        return []
+    known = (dictionary.positions(match[1]) for dictionary in _dictionaries())
+    places = next(filter(None, known), [])
+    return [match.start(1) + place for place in reversed(places)]
 
 
 @cache
-def _dictionary() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US", left=3, right=3)
+def _dictionaries() -> tuple[pyphen.Pyphen, ...]:
+    """Give those of English; the second knows some newer words, such as blockchain."""
+    return tuple(pyphen.Pyphen(lang=lang, left=3, right=3) for lang in ("en_US", "en_GB"))

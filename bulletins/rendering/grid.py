@@ -26,12 +26,14 @@ def teach_grid() -> None:
     block.block_level_layout_switch = block_level_layout_switch
 
 
-def block_level_layout_switch(*args: Any, **kwargs: Any) -> Any:
-    """Lay out as WeasyPrint does, then bring the box to whole lines."""
-    result = _lay_out(*args, **kwargs)
-    box, resume = result[:2]
-    if box is not None and resume is None and _is_rounded(box):
-        _round_up(box, strut(box.style)[0])
+def block_level_layout_switch(
+    context: Any, box: Any, bottom_space: float, skip_stack: Any, *args: Any, **kwargs: Any
+) -> Any:
+    """Lay out as WeasyPrint does, then bring the last part of a box to whole lines."""
+    result = _lay_out(context, box, bottom_space, skip_stack, *args, **kwargs)
+    laid_out, resume = result[:2]
+    if laid_out is not None and resume is None and _is_rounded(laid_out):
+        _round_up(laid_out, strut(laid_out.style)[0], is_whole=skip_stack is None)
     return result
 
 
@@ -39,10 +41,11 @@ def _is_rounded(box: Any) -> bool:
     return box.element_tag in _ROUNDED and (box.element_tag != "table" or box.is_table_wrapper)
 
 
-def _round_up(box: Any, pitch: float) -> None:
-    """Add half of what is missing above the content and half below."""
+def _round_up(box: Any, pitch: float, *, is_whole: bool) -> None:
+    """Add what is missing, half of it above the content of a box that no page's end has cut."""
     missing = -(box.margin_height() - _TOLERANCE) % pitch - _TOLERANCE
-    box.padding_top += missing / 2
-    box.padding_bottom += missing / 2
+    above = missing / 2 if is_whole else 0
+    box.padding_top += above
+    box.padding_bottom += missing - above
     for child in box.children:
-        child.translate(dy=missing / 2)
+        child.translate(dy=above)

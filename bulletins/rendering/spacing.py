@@ -81,6 +81,8 @@ def _space_between(former: str, latter: str) -> float:
         return SHARED_BLANK
     if latter in CLOSING and former in CLOSING:
         return SHARED_BLANK
+    if latter in CLOSING and former == "？":
+        return SHARED_BLANK / 2  # it stands in the middle of its square
     if _HAN_CHARACTER.match(former) and _WORD_CHARACTER.match(latter):
         return LATIN_GAP
     if _WORD_CHARACTER.match(former) and _HAN_CHARACTER.match(latter):

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 #: Index of the Simplified Chinese face in the collections of Noto.
 _SIMPLIFIED = 2
 
-#: Blanks, and what Chinese sets in squares apart from the characters themselves.
-_MARKS = frozenset(map(ord, " \u00a0“”‘’—…·")).union(range(0x3000, 0x3100), range(0xFF01, 0xFF5F))
+_BLANKS = frozenset(map(ord, " \u00a0"))
+#: Blanks, and what Chinese sets in squares apart from the characters themselves; Fandol's
+#: ellipsis has uneven points.
+_MARKS = _BLANKS.union(map(ord, "“”‘’—·"), range(0x3000, 0x3100), range(0xFF01, 0xFF5F))
 _HAN = frozenset(range(0x4E00, 0xA000))
 
 
@@ -46,8 +48,8 @@ def common(available: Set[int]) -> Set[int]:
 
 
 def rare(available: Set[int]) -> Set[int]:
-    """What :func:`common` leaves."""
-    return available - common(available)
+    """What :func:`common` leaves, and blanks, which stand beside it."""
+    return (available - common(available)) | (available & _BLANKS)
 
 
 def chinese(available: Set[int]) -> Set[int]:

@@ -71,6 +71,7 @@ def test_mend_page_joins_the_ending_of_each_paragraph_wherever_it_stands():
     [
         ("information，好", [7, 5]),
         ("（information", [8, 6]),
+        ("blockchain", [5]),
         ("HL7接口", []),
         ("short", []),
         ("甲information", []),

@@ -66,4 +66,5 @@ def _body(page):
 
 def _bare(text):
     """Give the text without blanks, invisible signs and the hyphens of divided words."""
-    return re.sub(rf"[\s\u200b\u2060{HYPHEN}]", "", normalize("NFKC", text))
+    whole = text.replace(f"{HYPHEN}\n", "")
+    return re.sub(r"[\s\u200b\u2060]", "", normalize("NFKC", whole))
