@@ -57,6 +57,7 @@ class Decision(models.Model):
         verbose_name = _("editor's decision")
         verbose_name_plural = _("editors' decisions")
         ordering = ("-decided_at", "-pk")
+        indexes = [models.Index(fields=["verdict", "decided_at"], name="decision_verdict_age")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry"], condition=Q(ended_at=None), name="one_decision_counts"

@@ -94,7 +94,11 @@ class Entry(LeasedModel):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         ordering = ("-found_at", "-pk")
-        indexes = [models.Index(fields=["score_at", "found_at"], name="entry_score_age")]
+        indexes = [
+            models.Index(fields=["score_at", "found_at"], name="entry_score_age"),
+            # Read alone, without the texts of the row, by the queue of triage.
+            models.Index(fields=["state", "found_at"], name="entry_state_age"),
+        ]
 
     def __str__(self) -> str:
         return self.title
