@@ -63,6 +63,23 @@ class DateText:
 
 
 @dataclass(frozen=True)
+class PrintedBefore:
+    """Where the article, or a near copy of it, was printed before."""
+
+    issue: str
+    position: int
+    title: str
+
+
+@dataclass(frozen=True)
+class LinkFault:
+    """Why a link leads nowhere, and whether the page is kept as it was fetched."""
+
+    reason: str
+    has_snapshot: bool = False
+
+
+@dataclass(frozen=True)
 class ItemFacts:
     """One placed article."""
 
@@ -76,6 +93,8 @@ class ItemFacts:
     #: Days that the page it was taken from names.
     evidence: tuple[DateEvidence, ...] = ()
     is_approved: bool = True
+    printed_before: PrintedBefore | None = None
+    link_fault: LinkFault | None = None
     contents_title: str | None = None
     inner_title: str | None = None
     #: The link as it was printed, line by line.
@@ -109,6 +128,9 @@ class IssueFacts:
     weekday: int = 4
     window_days: int = 7
     last_window_end: date | None = None
+    #: The number that the issue has or would be given, and the one given before it.
+    number: int | None = None
+    last_number: int | None = None
     #: The window that the series' calendar has for this date, merged weeks and moves included.
     planned_window: tuple[date, date] | None = None
     #: Host names of known outlets by their names.

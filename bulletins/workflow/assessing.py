@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bulletins.models import Article, Issue
 from bulletins.preflight import IssueFacts, ItemFacts, Level, check_item
-from bulletins.workflow.checking import facts_of, item_facts
+from bulletins.workflow.facts import facts_of, item_facts
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,21 @@
-"""Checking: Issue → findings. What preflight looks at is read here; waivers are given here."""
+"""Checking: Issue → findings, and Article → findings. Waivers are given here."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Issue, IssueItem, Waiver
-from bulletins.preflight import Finding, IssueFacts, ItemFacts, Level, check_issue, check_item
-from bulletins.preflight.facts import DateEvidence
-from bulletins.preflight.paragraphs import paragraphs_of, pictures_of
+from bulletins.preflight import Finding, IssueFacts, Level, check_issue, check_item
 from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.back_issues import stored_findings
-from bulletins.workflow.compilation import document_of, last_covered_day, window_for
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.facts import facts_of, known_facts
 from bulletins.workflow.intake import outlet_hosts
 
-_NO_ISSUE = IssueFacts(issue_date=None, window_start=None, window_end=None)
 _LEVELS = list(Level)
 
 
@@ -38,29 +34,17 @@ def findings_of(issue: Issue) -> list[Finding]:
 def findings_of_article(article: Article) -> list[Finding]:
     """Check one article as it stands in memory, in its issue if it is placed; approval aside."""
     item: IssueItem | None = getattr(article, "item", None)
-    issue = facts_of(item.issue, []) if item else _NO_ISSUE
-    facts = replace(item_facts(item.position if item else 1, article), is_approved=True)
-    around = replace(issue, outlets=outlet_hosts(), printable=printable_characters())
-    found = check_item(facts, around)
+    around = facts_of(item.issue, []) if item else _no_issue()
+    [facts] = known_facts([article], first=item.position if item else 1)
+    found = check_item(replace(facts, is_approved=True), around)
     return sorted(found, key=lambda finding: _LEVELS.index(finding.level))
 
 
-def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:
-    """Give what preflight looks at in an issue of the desk."""
+def _no_issue() -> IssueFacts:
     return IssueFacts(
-        issue_date=issue.issue_date,
-        window_start=issue.window_start,
-        window_end=issue.window_end,
-        items=tuple(item_facts(at, item.article) for at, item in enumerate(items, start=1)),
-        organisation=issue.printed_masthead().organisation,
-        foreword=document_of(issue, None).foreword,
-        weekday=issue.bulletin.weekday,
-        window_days=issue.bulletin.window_days,
-        last_window_end=last_covered_day(issue.bulletin, issue.issue_date),
-        planned_window=window_for(issue.bulletin, issue.issue_date),
-        outlets=outlet_hosts(),
-        printable=printable_characters(),
-    )
+        issue_date=None, window_start=None, window_end=None,
+        outlets=outlet_hosts(), printable=printable_characters(),
+    )  # fmt: skip
 
 
 def waive(issue: Issue, item: int, rule: str, reason: str, person: User) -> Waiver:
@@ -88,42 +72,6 @@ def waive(issue: Issue, item: int, rule: str, reason: str, person: User) -> Waiv
             issue=current, article=article, digest=article.digest, rule=rule,
             reason=reason.strip()[:300], given_by=person,
         )  # fmt: skip
-
-
-def item_facts(position: int, article: Article) -> ItemFacts:
-    """Give what preflight looks at in an article."""
-    return ItemFacts(
-        position=position,
-        title=article.title,
-        published_on=article.published_on,
-        source_name=article.source_name,
-        url=article.url,
-        paragraphs=paragraphs_of(article.body_html),
-        pictures=pictures_of(article.body_html),
-        evidence=tuple(_evidence(article)),
-        is_approved=_is_approved(article),
-    )
-
-
-def _is_approved(article: Article) -> bool:
-    """Approved, and for the very text that would be printed."""
-    return (
-        article.status == Article.Status.APPROVED
-        and article.approved_digest == article.text_digest()
-    )
-
-
-def _evidence(article: Article) -> list[DateEvidence]:
-    """Give the days that the page itself states; link and dateline preflight reads for itself."""
-    if article.entry is None:
-        return []
-    stated = {"json-ld": _("the page's data"), "meta": _("the page's data"), "text": _("the page")}
-    days = {
-        (stated[found["kind"]], date.fromisoformat(found["value"][:10])): found["text"]
-        for found in article.entry.date_evidence
-        if found["kind"] in stated
-    }
-    return [DateEvidence(origin, day, text) for (origin, day), text in days.items()]
 
 
 def _waived(issue: Issue) -> dict[tuple[str, str], str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +13,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,11 +39,21 @@ from monitor.pasting import keep_pasted
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.mhtml import is_mhtml as is_mhtml
 from monitor.pipeline.pages import text_digest
+from search.grams import fold
+from search.lookup import holding
+from search.models import ArticleDocument
+from search.results import read_changes
 
 #: Days between two looks at a link: of an article that may be printed next, of a printed one.
 COMING_DAYS, PRINTED_DAYS = 1, 30
 #: Articles in these states may still be given up.
 _OPEN = (Article.Status.DRAFT, Article.Status.RETURNED)
+#: A near copy shares at least one of so many passages, of so many letters, with its original.
+_PASSAGES, _PASSAGE = 4, re.compile(r"[^\W_]{10}")
+#: Printed texts that are compared with one.
+_SHORTLIST = 6
+#: Databases limit how many queries make a union.
+_MOST_PASSAGES = 400
 
 
 def outlet_hosts() -> dict[str, tuple[str, ...]]:
@@ -155,13 +167,68 @@ def _articles_of_story(entry: Entry) -> QuerySet[Article]:
 
 def printed_item(entry: Entry) -> IssueItem | None:
     """Find the item of a published issue that holds the story, or a near copy of unknown origin."""
-    items = IssueItem.objects.filter(issue__status=Issue.Status.PUBLISHED)
-    items = items.select_related("issue", "article").order_by("-issue__issue_date", "position")
-    if item := items.filter(article__in=_articles_of_story(entry)).first():
+    printed = _printed_items()
+    if item := printed.filter(article__in=_articles_of_story(entry)).first():
         return item
-    text = read(entry.body_text, entry.text_digest, entry.title)
-    typed = items.filter(article__entry__isnull=True)
-    return next((item for item in typed if _is_copy(text, item)), None)
+    typed = printed.filter(article__entry=None)
+    return _copies_among(typed, {entry.pk: (entry.title, entry.body_text)}).get(entry.pk)
+
+
+def printed_copies(articles: Iterable[Article]) -> dict[int, IssueItem]:
+    """Give other printed items that hold a near copy of an article's text, by the article's key."""
+    texts = {article.pk: (article.title, text_of(article.body_html)) for article in articles}
+    return _copies_among(_printed_items().exclude(article__in=texts), texts)
+
+
+def _printed_items() -> QuerySet[IssueItem]:
+    """Give the items of published issues, the newest first."""
+    items = IssueItem.objects.filter(issue__status=Issue.Status.PUBLISHED)
+    items = items.select_related("issue", "article").defer("issue__document")
+    return items.order_by("-issue__issue_date", "position")
+
+
+def _copies_among(
+    items: QuerySet[IssueItem], texts: Mapping[int, tuple[str, str]]
+) -> dict[int, IssueItem]:
+    """Find near copies of titles and texts: among those that share most passages with each."""
+    near = {key: set(articles) for key, articles in _nearest(texts).items()}
+    known = list(items.filter(article__in=set().union(*near.values()))) if near else []
+    found = {}
+    for key, articles in near.items():
+        title, body = texts[key]
+        text = read(body, text_digest(body), title)
+        candidates = (item for item in known if item.article_id in articles)
+        if item := next((one for one in candidates if _is_copy(text, one)), None):
+            found[key] = item
+    return found
+
+
+def _nearest(texts: Mapping[int, tuple[str, str]]) -> dict[int, list[int]]:
+    """Give the articles that share most passages with each text."""
+    asked = [(key, passage) for key, (_title, body) in texts.items() for passage in _passages(body)]
+    if not asked:
+        return {}
+    read_changes(Article)
+    # a union: each passage is looked up in the index, where an OR would go through all articles
+    holders = [
+        Article.objects.order_by()
+        .filter(holding(ArticleDocument, [passage]))
+        .values_list(Value(at), "pk")
+        for at, (_key, passage) in enumerate(asked[:_MOST_PASSAGES])
+    ]
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for at, article in holders[0].union(*holders[1:], all=True):
+        shared[asked[at][0]][article] += 1
+    return {
+        key: [article for article, _count in counted.most_common(_SHORTLIST)]
+        for key, counted in shared.items()
+    }
+
+
+def _passages(body: str) -> list[str]:
+    """Give a few passages from all over a text, as they are searched."""
+    found = list(dict.fromkeys(_PASSAGE.findall(fold(body))))
+    return found[:: len(found) // _PASSAGES + 1]
 
 
 def _is_copy(text: Text, item: IssueItem) -> bool:
@@ -169,12 +236,7 @@ def _is_copy(text: Text, item: IssueItem) -> bool:
     return likeness(text, printed) is Likeness.COPY
 
 
-def are_copies(html: str, other: str) -> bool:
-    """Whether one of two articles' texts is a copy of the other."""
-    return likeness(_read_printed(html), _read_printed(other)) is Likeness.COPY
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read_printed(html: str, title: str) -> Text:
     """Read a printed text, once per process: it stays as it is."""
     text = text_of(html)
@@ -240,7 +302,8 @@ def links_of(articles: Iterable[Article]) -> list[ArticleLink]:
     chosen = list(articles)
     keys = [WatchedLink.key_of(article.url) for article in chosen]
     links = {link.key: link for link in WatchedLink.objects.filter(key__in=keys)}
-    kept = Snapshot.objects.filter(entry__article__in=chosen).order_by("fetched_at", "pk")
+    entries = [article.entry_id for article in chosen if article.entry_id]
+    kept = Snapshot.objects.filter(entry__in=entries).order_by("fetched_at", "pk")
     snapshots = {snapshot.entry_id: snapshot for snapshot in kept}  # the newest of each
     return [
         ArticleLink(article, links.get(key), snapshots.get(article.entry_id or 0))

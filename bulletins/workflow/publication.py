@@ -49,11 +49,12 @@ def publish(issue: Issue, publisher: User) -> Rendition:
     if refusal := refusal_of(find(Issue, "publish"), issue, publisher):
         raise NotAllowedError(refusal)
     with transaction.atomic():
-        Bulletin.objects.filter(pk=issue.bulletin_id).update(last_number=F("last_number") + 1)
-        number = Bulletin.objects.get(pk=issue.bulletin_id).last_number
+        series = Bulletin.objects.select_for_update().get(pk=issue.bulletin_id)
         current = Issue.objects.select_for_update().get(pk=issue.pk)
         _lock_articles(current)
         _refuse_blocked(current)
+        number = series.last_number + 1
+        Bulletin.objects.filter(pk=series.pk).update(last_number=number)
         document = document_of(current, number)
         transition(
             current,

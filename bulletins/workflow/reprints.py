@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,10 +13,7 @@ from django.utils.translation import gettext as _
 from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import revise_article
 from bulletins.workflow.errors import NotReadyError
-from bulletins.workflow.intake import are_copies
-
-#: Reprints appear within a quarter of a year.
-_SPAN = timedelta(days=92)
+from bulletins.workflow.intake import printed_copies
 
 
 def printed_before(articles: Sequence[Article]) -> dict[int, IssueItem]:
@@ -26,7 +22,7 @@ def printed_before(articles: Sequence[Article]) -> dict[int, IssueItem]:
     Articles that were made of entries are known by their stories, those typed by hand by their
     words.
     """
-    return _by_story(articles) | _by_words([one for one in articles if one.entry_id is None])
+    return _by_story(articles) | printed_copies(one for one in articles if one.entry_id is None)
 
 
 def _by_story(articles: Iterable[Article]) -> dict[int, IssueItem]:
@@ -38,20 +34,6 @@ def _by_story(articles: Iterable[Article]) -> dict[int, IssueItem]:
         stories[item.story]: item
         for item in items.defer("issue__document", "article__body_html")
         if item.article_id != stories[item.story]
-    }
-
-
-def _by_words(typed: Sequence[Article]) -> dict[int, IssueItem]:
-    days = [article.published_on for article in typed if article.published_on]
-    if not days:
-        return {}
-    near = _published().filter(article__published_on__range=(min(days) - _SPAN, max(days) + _SPAN))
-    items = list(near.defer("issue__document").exclude(article__in=[one.pk for one in typed]))
-    return {
-        article.pk: item
-        for article in typed
-        for item in items
-        if are_copies(article.body_html, item.article.body_html)
     }
 
 

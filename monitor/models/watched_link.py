@@ -64,6 +64,13 @@ class WatchedLink(LeasedModel):
     def __str__(self) -> str:
         return self.url
 
+    @property
+    def is_dead(self) -> bool:
+        """Whether it answers that there is no such page, or has not answered more than once."""
+        if self.state == self.State.UNREACHABLE:
+            return self.failures > 1
+        return self.state == self.State.DEAD
+
     @staticmethod
     def key_of(url: str) -> str:
         """Give the key of an address."""

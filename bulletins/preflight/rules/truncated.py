@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bulletins.preflight.facts import IssueFacts, ItemFacts
+from bulletins.preflight.facts import IssueFacts, ItemFacts, Kind
 from bulletins.preflight.findings import Finding, Level
+from bulletins.preflight.signatures import is_signature
 
 _NOTICE = re.compile(
     r"试下载|阅读全文|下载全文|全文请(?:访问|点击|下载)|未完待续|剩余\d*%|(?:展开|查看|点击)[^。]{0,4}全文"
 )
 _END = re.compile(r"[。！？!?…”’」』）)】》.：:；;〉>~*—]\s*$|[\]\d摄]$|供图$")
-#: Sentences end so; a table's or a signature's last line needs no mark.
+#: Sentences end so. Shorter lines are headings or names.
 _SHORTEST = 20
 _LAST = 3
+_WRITTEN = (Kind.TEXT, Kind.LIST)
 
 
 def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
@@ -29,6 +31,15 @@ def check_item(item: ItemFacts, _issue: IssueFacts) -> Iterator[Finding]:
                 "truncated", Level.WARN, message % {"title": item.title}, item.position, line[:60]
             )
             return
-    if lines and len(lines[-1]) >= _SHORTEST and not _END.search(lines[-1]):
+    last = _last_sentence(item)
+    if len(last) >= _SHORTEST and not _END.search(last) and not is_signature(last):
         message = _("“%(title)s” ends in the middle of a sentence.") % {"title": item.title}
-        yield Finding("truncated", Level.WARN, message, item.position, lines[-1][-30:])
+        yield Finding("truncated", Level.WARN, message, item.position, last[-30:])
+
+
+def _last_sentence(item: ItemFacts) -> str:
+    """Give the last paragraph that is no caption, heading or cell."""
+    written = [
+        paragraph.text.strip() for paragraph in item.paragraphs if paragraph.kind in _WRITTEN
+    ]
+    return next((text for text in reversed(written) if text), "")

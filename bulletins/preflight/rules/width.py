@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bulletins.preflight.facts import IssueFacts, ItemFacts
 from bulletins.preflight.findings import Finding, Level, Mend
+from bulletins.preflight.signatures import is_signature
 
 _HAN = "一-鿿"
 _HALF = re.compile(rf"(?<=[{_HAN}”’》）」])[ ]*([,;:!?])[ ]*(?=[{_HAN}“‘《（「])")
@@ -44,7 +45,12 @@ def _mends(item: ItemFacts) -> Iterator[Mend]:
 
 
 def widened(text: str) -> str:
-    """Give a text with full-width marks and no blanks between Chinese characters."""
+    """Give a text with full-width marks and no blanks between Chinese characters.
+
+    In a signature and in brackets of names blanks keep the names apart.
+    """
+    if is_signature(text):
+        return text
     names = [match[0] for match in _NAMES.finditer(text)]
     parts = _NAMES.split(text)
     mended = [_BLANK.sub("", _HALF.sub(lambda found: _FULL[found[1]], part)) for part in parts]
@@ -52,6 +58,8 @@ def widened(text: str) -> str:
 
 
 def _places(text: str) -> Iterator[str]:
+    if is_signature(text):
+        return
     bare = _NAMES.sub(lambda found: "（" * len(found[0]), text)
     for pattern in (_HALF, _BLANK):
         for found in pattern.finditer(bare):

@@ -60,7 +60,7 @@ def test_check_asks_the_database_a_few_times_only(
     as_user, editor, article, django_assert_max_num_queries
 ):
     client = as_user(editor)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(22):
         client.post(url("article", "remarks", article.pk), text_of(article))
 
 

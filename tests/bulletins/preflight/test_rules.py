@@ -9,7 +9,14 @@ import pytest
 
 from bulletins.importing.facts import facts_of
 from bulletins.preflight import IssueFacts, ItemFacts, check_issue
-from bulletins.preflight.facts import DateText, Kind, Paragraph, Picture
+from bulletins.preflight.facts import (
+    DateText,
+    Kind,
+    LinkFault,
+    Paragraph,
+    Picture,
+    PrintedBefore,
+)
 from bulletins.preflight.findings import Mend
 from bulletins.preflight.rules.glyphs import check_item as check_item_glyphs
 from bulletins.preflight.rules.glyphs import missing_glyphs
@@ -84,6 +91,8 @@ def test_faulty_bulletin_has_every_fault_that_was_put_in():
         ({"contents_title": "另一个标题"}, ("title", "block")),
         ({"inner_title": "另一个标题"}, ("title", "block")),
         ({"is_approved": False}, ("approval", "block")),
+        ({"printed_before": PrintedBefore("第三期", 2, "旧标题")}, ("already-run", "warn")),
+        ({"link_fault": LinkFault("404", has_snapshot=True)}, ("link-dead", "warn")),
         ({"pictures": (Picture("/pictures/a.png"),)}, ("caption", "warn")),
     ],
 )
@@ -112,6 +121,9 @@ def test_right_field_is_let_pass(fields):
     [
         ("患者可以查到的的结果更多。", "doubled"),
         ("他们采用采用了新的办法。", "doubled"),
+        ("他说：“可以做的的话就做。”", "doubled"),
+        ("这是是否上线的是是非非，也也有人反对。", "doubled"),
+        ("平台已经覆盖全市二十三家公立医院并且接入了省中心", "truncated"),
         ("医生说：“结果能互认。", "quotes"),
         ("医生说结果能互认。”", "quotes"),
         ("医生说“结果”和「影像」都能互认。", "quotes"),
@@ -153,6 +165,12 @@ def test_fault_of_a_text_is_found(text, rule):
         "活动在北京市朝阳区举行。",
         "“第一段没有说完，\n“第二段说完了。”",
         "平台先在三家医院里试用了半年，医生和患者都说它省时间，\n（一）今年全面推开。",
+        "他连声说：“是是是，好的好的！”",
+        "“走吧走吧，”她说，“我们再商议商议。”",
+        "山前山前路远，水后水后人家。",
+        "平台上线。\n作者：样例 示例市卫生健康委员会信息中心副主任医师",
+        "平台上线。\n示例省示例市卫生健康委员会信息中心 2026年3月20日",
+        "平台上线。\n示例省示例市卫生健康事业发展研究及数据管理中心",
     ],
 )
 def test_right_text_is_let_pass(text):
@@ -275,3 +293,19 @@ def test_decoration_without_a_glyph_may_be_taken_out():
 
 def _facts(*items: ItemFacts, **fields: Any) -> IssueFacts:
     return IssueFacts(FRIDAY, None, None, items, printable=PRINTABLE, **fields)
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "expected"),
+    [
+        (5, 4, []), (1, None, []), (568, None, []), (None, 4, []),
+        (6, 4, [("number", "block")]), (4, 4, [("number", "block")]), (3, 4, [("number", "block")]),
+    ],
+)  # fmt: skip
+def test_number_follows_the_last_one(number, last, expected):
+    assert found(number=number, last_number=last) == expected
+
+
+def test_caption_at_the_end_is_no_broken_sentence():
+    end = Paragraph("图为示例市人民医院门诊大厅里的自助取号机前的患者", Kind.CAPTION)
+    assert found(item(paragraphs=(Paragraph("平台上线。"), end))) == []
