@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from bulletins.archive.access import for_readers
 from bulletins.archive.forms import SearchForm
 from bulletins.archive.listing import ListedIssue, search
+from bulletins.archive.volumes import volumes
 from bulletins.models import Article, Issue, Rendition
 from bulletins.rendering.document import Document
 from bulletins.rendering.outputs import OUTPUTS
@@ -52,6 +53,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "any_published": bool(years),
+        "volumes": list(volumes()),
         "listed": [ListedIssue.of(issue, words) for issue in shown],
     }
     return render(request, "archive/issue_list.html", context)

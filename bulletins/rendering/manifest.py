@@ -20,7 +20,11 @@ ISSUE_FILE, MANIFEST_FILE = "issue.json", "manifest.json"
 
 _PROJECT = Path(__file__).resolve().parents[2]
 #: The files whose change may move a line on a page.
-_LAYOUT = ("bulletins/rendering/*.py", "templates/bulletins/rendering/issue*")
+_LAYOUT = (
+    "bulletins/rendering/*.py",
+    "templates/bulletins/rendering/issue.html",
+    "templates/bulletins/rendering/*.css",
+)
 
 
 def issue_json(document: Document) -> bytes:

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,18 @@ def render_pdf(
     return RenderedPdf(
         hashlib.sha256(pdf).hexdigest(), report["pages"], len(pdf), report.get("manifest", {})
     )
+
+
+def print_html(html: str, *, timeout: float = 120) -> bytes:
+    """Print a page without pictures, such as the contents of a volume.
+
+    Raises:
+        RenderingError: as :func:`render_pdf`.
+
+    """
+    with tempfile.TemporaryDirectory() as pictures:
+        order = json.dumps({"html": html, "issue": None})
+        return _print(order, Path(pictures), timeout)[1]
 
 
 def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | None:

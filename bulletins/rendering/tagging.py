@@ -50,11 +50,15 @@ def _scope_header_cells(pdf: Any, elements: list[Any]) -> None:
     """Say what a header cell is the head of: a row of them heads columns (ISO 14289-1, 7.5)."""
     for row in elements:
         if row["S"] == "/TR":
-            cells = [_object(pdf, kid) for kid in row["K"] if isinstance(kid, bytes)]
+            kids = [_object(pdf, kid) for kid in row["K"] if isinstance(kid, bytes)]
+            cells = [kid for kid in kids if kid.get("S") in ("/TH", "/TD")]
             heads = [cell for cell in cells if cell.get("S") == "/TH"]
             scope = "/Column" if len(heads) == len(cells) else "/Row"
             for cell in heads:
                 cell["A"]["Scope"] = scope
+            for cell in cells:  # The scope says it all; names would meet in a volume of issues.
+                cell.pop("ID", None)
+                cell["A"].pop("Headers", None)
 
 
 def _release_running_heads(pdf: Any, root: Any, reachable: set[int]) -> None:

@@ -288,6 +288,12 @@ def page_is_whole(article: Article, sha256: str) -> bool:
         return False
 
 
+def topics_of(article: Article) -> list[str]:
+    """Give the names of the topics that an article's entry matched."""
+    topics = article.entry.topics.order_by("name") if article.entry else []
+    return [topic.name for topic in topics]
+
+
 @dataclass(frozen=True)
 class ArticleLink:
     """What is known of an article's link: what it leads to, and the page as it was fetched."""

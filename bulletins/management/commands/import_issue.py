@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from bulletins.models import Bulletin
+from bulletins.management.series import series_named
 from bulletins.numerals import issue_number_text
 from bulletins.preflight import Finding
 from bulletins.workflow.back_issues import (
@@ -55,7 +55,9 @@ class Command(BaseCommand):
             reading = read_back_issue(data)
             if not options["dry_run"]:
                 person = _person(options)
-                back_issue = receive_back_issue(_series(options), path.name, data, person)
+                back_issue = receive_back_issue(
+                    series_named(options["bulletin"]), path.name, data, person
+                )
                 import_back_issue(back_issue, person)
         except NotABulletinFileError as error:
             self._tell_refused(path, error, options)
@@ -107,22 +109,6 @@ class Command(BaseCommand):
 
     def _write(self, plain: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(plain, ensure_ascii=False))
-
-
-def _series(options: dict[str, Any]) -> Bulletin:
-    series = Bulletin.objects.all()
-    if options["bulletin"]:
-        series = series.filter(slug=options["bulletin"])
-    try:
-        return series.get()
-    except Bulletin.DoesNotExist as error:
-        raise CommandError(_("There is no such bulletin. Add it in the admin first.")) from error
-    except Bulletin.MultipleObjectsReturned as error:
-        names = ", ".join(series.values_list("slug", flat=True))
-        raise CommandError(
-            _("There are several bulletins. Choose one with --bulletin: %(names)s")
-            % {"names": names}
-        ) from error
 
 
 def _person(options: dict[str, Any]) -> User:

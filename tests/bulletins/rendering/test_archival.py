@@ -21,6 +21,7 @@ from bulletins.rendering.document import Document
 from bulletins.rendering.manifest import manifest_of
 from bulletins.rendering.pdf import render_pdf
 from tests.bulletins.rendering.samples import PARAGRAPH, rich_document, store_picture
+from tests.bulletins.rendering.structure import elements_below, painted, untagged
 
 EVIDENCE: dict[str, Any] = {
     "articles": [
@@ -56,17 +57,10 @@ def pdf(printed):
         yield pdf
 
 
-def _elements(parent):
-    for kid in parent.K if isinstance(parent.K, pikepdf.Array) else [parent.K]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from _elements(kid)
-
-
 @pytest.fixture(scope="module")
 def elements(pdf):
     """Give the elements of the structure tree in the order in which they are read."""
-    return list(_elements(pdf.Root.StructTreeRoot))
+    return list(elements_below(pdf.Root.StructTreeRoot))
 
 
 def _of(elements, name):
@@ -104,34 +98,13 @@ def test_catalogue_says_language_title_and_tags(pdf, printed):
     assert "/AA" not in pdf.Root
 
 
-def test_everything_painted_is_tagged_or_an_artifact(pdf, elements):
-    owners = {element.objgen for element in elements}
-    by_page = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
-    for page in pdf.pages:
-        by_mcid = by_page[page.StructParents]
-        for marks, _operands in _painted(page):
-            assert len(marks) == 1, "marked content is not nested"
-            tag, properties = marks[0]
-            if tag != "/Artifact":
-                assert by_mcid[properties.MCID].objgen in owners
-
-
-def _painted(page):
-    """Give what surrounds each text and picture of a page."""
-    marks = []
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = instruction.operands, str(instruction.operator)
-        if operator in ("BDC", "BMC"):
-            marks.append((operands[0], operands[1] if len(operands) > 1 else None))
-        elif operator == "EMC":
-            marks.pop()
-        elif operator in ("Tj", "TJ", "Do", "f", "S", "sh"):
-            yield list(marks), operands
+def test_everything_painted_is_tagged_or_an_artifact(pdf):
+    assert untagged(pdf) == []
 
 
 def test_running_heads_are_artifacts_of_pagination(pdf):
     for page in pdf.pages:
-        marks = [mark for [mark], _operands in _painted(page)]
+        marks = [mark for [mark], _operands in painted(page)]
         kinds = {properties.Type for tag, properties in marks if tag == "/Artifact" and properties}
         assert kinds == {pikepdf.Name.Pagination}
 
@@ -154,11 +127,11 @@ def test_pictures_are_described(elements):
 
 def test_header_cells_have_a_scope_and_rows_are_equally_long(elements):
     tables = _of(elements, "/Table")
-    scopes = [str(cell.A.Scope) for cell in _of(_elements(tables[0]), "/TH")]
+    scopes = [str(cell.A.Scope) for cell in _of(elements_below(tables[0]), "/TH")]
     assert scopes == ["/Column", "/Column", "/Row"]
     for table in tables:
         rows = [[cell for cell in row.K if cell.S in ("/TH", "/TD")]
-                for row in _of(_elements(table), "/TR")]  # fmt: skip
+                for row in _of(elements_below(table), "/TR")]  # fmt: skip
         assert len({sum(int(cell.A.get("/ColSpan", 1)) for cell in row) for row in rows}) == 1
 
 
@@ -171,7 +144,7 @@ def test_links_hold_their_annotation_and_no_element(pdf, elements):
     links = [link for link in _of(elements, "/Link") if _objects(link)]
     assert len(links) == len(annotations)
     for link in links:
-        assert not [kid for kid in _elements(link) if kid.S != "/Link"]
+        assert not [kid for kid in elements_below(link) if kid.S != "/Link"]
     targets = {str(note.A.URI) for note in annotations if "/A" in note}
     assert "https://a.example/1" in targets
 

@@ -1,0 +1,48 @@
+"""Volumes of a year, as readers get them; ``manage.py annual_volume`` makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bulletins.archive.access import for_readers
+from bulletins.models import Bulletin, Issue
+from bulletins.workflow.volumes import volume_name
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A volume that is there."""
+
+    bulletin: Bulletin
+    year: int
+
+
+def volumes() -> Iterator[Volume]:
+    """Give the volumes that were made, the newest first."""
+    for series in Bulletin.objects.all():
+        published = Issue.objects.published().filter(bulletin=series)
+        for day in published.dates("issue_date", "year", order="DESC"):
+            if default_storage.exists(volume_name(series, day.year)):
+                yield Volume(series, day.year)
+
+
+@require_safe
+@for_readers
+@cache_control(no_cache=True)
+def volume_pdf(request: HttpRequest, bulletin: str, year: int) -> FileResponse:
+    """Hand out the volume of a year."""
+    series = get_object_or_404(Bulletin, slug=bulletin)
+    try:
+        file = default_storage.open(volume_name(series, year))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    name = get_valid_filename(f"{series.name}-{year}年合订本.pdf")
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
