@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitor.grouping import story_of
 from monitor.models import Decision, Entry, Story
 from monitor.pipeline.rank import lesson_of
 from monitor.ranking import learn
@@ -62,9 +63,9 @@ def undo(entry: Entry, by: User) -> bool:
 
 def decisions_on(entry: Entry) -> QuerySet[Decision]:
     """Give the decisions that hold for an entry: its own, and those on copies of its story."""
-    of_a_copy = Q(entry__copy__story__copies=entry.pk) & ~Q(reason=Reason.DUPLICATE)
-    pks = Decision.objects.current().filter(Q(entry=entry) | of_a_copy).values("pk")
-    return Decision.objects.filter(pk__in=pks).select_related("decided_by")
+    on_story = Decision.objects.current().filter(entry__in=story_of(entry.pk))
+    holding = on_story.filter(Q(entry=entry) | ~Q(reason=Reason.DUPLICATE))
+    return holding.select_related("decided_by")
 
 
 def is_decided(**fields: str) -> Q:

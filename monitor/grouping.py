@@ -186,6 +186,13 @@ def elect(story: int) -> None:
     stories.update(canonical=chosen, is_chosen=False)
 
 
+def story_of(entry: int) -> list[int]:
+    """Give an entry and the other copies of its text, if there are any."""
+    story = Copy.objects.filter(pk=entry).values("story")
+    copies = Copy.objects.filter(story__in=story).exclude(pk=entry)
+    return [entry, *copies.values_list("pk", flat=True)]
+
+
 def choose(entry: int) -> bool:
     """Let a copy stand for its story, by an editor's word; False if the entry is in none."""
     story = Story.objects.filter(copies=entry).order_by().values("pk")

@@ -21,7 +21,7 @@ def stories_to_decide_on(user: User) -> Waiting | None:
         return None
     return Waiting(
         label=_("stories to decide on"),
-        count=triage.undecided(timezone.now()).count(),
+        count=triage.unseen(timezone.now()),
         url=reverse("desk:triage"),
         hint=_("Every story has been decided on."),
     )

@@ -30,6 +30,7 @@ from monitor.deciding import accept, take, undo
 from monitor.errors import MonitorError as MonitorError
 from monitor.errors import SnapshotError
 from monitor.grouping import choose as choose
+from monitor.grouping import story_of
 from monitor.links import Watched, watch
 from monitor.links import check_links as check_watched_links
 from monitor.models import Decision as Decision
@@ -161,8 +162,7 @@ def article_of_story(entry: Entry) -> Article | None:
 
 
 def _articles_of_story(entry: Entry) -> QuerySet[Article]:
-    same_story = Q(entry__copy__story__copies=entry.pk)
-    return Article.objects.filter(Q(entry=entry) | same_story).distinct()
+    return Article.objects.filter(entry__in=story_of(entry.pk))
 
 
 def printed_item(entry: Entry) -> IssueItem | None:

@@ -115,4 +115,4 @@ def test_queries_do_not_grow_with_the_queue(make_story, count):
         connection,
     ) as queries:
         assert [entry.source for entry in waiting()] == [None] * count
-    assert len(queries) == 1
+    assert len(queries) == 2
