@@ -14,16 +14,18 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from requests.structures import CaseInsensitiveDict
 
+from content.pictures import MAX_BYTES, store_picture
 from monitor.capture import save_capture
 from monitor.discovery.visit import Visit
-from monitor.errors import ParseError
+from monitor.errors import FetchError, ParseError
 from monitor.models import Entry, Source
-from monitor.net import Response, check_address
+from monitor.net import Response, check_address, fetch
 from monitor.net.addresses import host_of
 from monitor.page_visit import read_page
 from monitor.pipeline.items import link_key
 from monitor.pipeline.mhtml import read_mhtml
 from monitor.pipeline.pictures import NOTHING
+from monitor.pipeline.retrieve import refusal
 
 #: Browsers write it at the head of what they save.
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{4,2000})\s*-->")
@@ -62,6 +64,20 @@ def receive_mhtml(data: bytes) -> Entry:
     if saved is None:
         raise ParseError(_("The file holds no page."))
     return _keep(saved.page, brought=saved.parts)
+
+
+def receive_picture(url: str, *, allow_private: bool = False) -> str:
+    """Fetch a picture of the web and store it; gives our address of it.
+
+    Raises:
+        MonitorError: it cannot be fetched.
+        UnusablePictureError: it is no picture that can be printed.
+
+    """
+    response = fetch(check_address(url), allow_private=allow_private, max_bytes=MAX_BYTES)
+    if response.status != 200:
+        raise FetchError(refusal(response.status), response.status)
+    return store_picture(response.body).src
 
 
 def _keep(

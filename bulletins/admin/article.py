@@ -33,7 +33,7 @@ from bulletins.admin.steps import buttons_for, take_step
 from bulletins.models import Article
 from bulletins.workflow.editing import is_printed
 from bulletins.workflow.intake import links_of
-from bulletins.workflow.review import submit
+from bulletins.workflow.review import sent_back, submit
 from desk.searching import SearchedList
 
 
@@ -108,6 +108,7 @@ class ArticleAdmin(
             "article": article,
             "buttons": buttons_for(article, person),
             "reviews": article.reviews.select_related("reviewer"),
+            "sent_back": sent_back(article),
             "activities": [
                 (activity, activity.get_verb_display(), change_of(activity))
                 for activity in article.activities.select_related("actor")

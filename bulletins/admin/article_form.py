@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.forms import Media
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import (
@@ -14,7 +13,7 @@ from django_prose_editor.widgets import (
     prose_editor_admin_media,
     prose_editor_js,
 )
-from js_asset import Script
+from js_asset import ImportMap, Media, Script
 
 from bulletins.admin.refusals import RefusableForm
 from bulletins.models import Article
@@ -34,7 +33,10 @@ class ArticleBodyWidget(AdminProseEditorWidget):  # type: ignore[misc]  # the li
     def media(self) -> Media:
         """The editor's own media with our module in place of its presets."""
         ours = Script("desk/article-body.js", type="module")
-        media: Media = prose_editor_admin_media + Media(js=[prose_editor_js, ours])
+        modules = ImportMap({"desk/article-paste": "desk/article-paste.js"})
+        media: Media = prose_editor_admin_media + Media(
+            importmap=modules, js=[prose_editor_js, ours]
+        )
         return media
 
 

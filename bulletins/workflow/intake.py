@@ -21,6 +21,7 @@ from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from bulletins.workflow.transitions import transition
+from content.pictures import UnusablePictureError
 from content.reading import text_of
 from leases.hints import hint
 from monitor import deciding as deciding  # “as”: given on to the desk
@@ -61,6 +62,19 @@ def outlet_hosts() -> dict[str, tuple[str, ...]]:
     """Give the hosts that belong to each known outlet, by its name."""
     known = Source.objects.exclude(hosts="")
     return {source.name.split("·")[0]: source.own_hosts for source in known}
+
+
+def fetch_picture(address: str) -> str:
+    """Fetch a picture of the web; gives the address of our copy.
+
+    Raises:
+        NotReadyError: it cannot be had, or is no picture.
+
+    """
+    try:
+        return receiving.receive_picture(address)
+    except (MonitorError, UnusablePictureError) as error:
+        raise NotReadyError(str(error)) from error
 
 
 def keep_text(title: str, body_html: str, body_text: str) -> Entry:

@@ -51,6 +51,14 @@ def submit(article: Article, editor: User) -> None:
         )
 
 
+def sent_back(article: Article) -> Review | None:
+    """Give the review by which an article was sent back, until it is submitted again."""
+    if article.status not in {Article.Status.RETURNED, Article.Status.DRAFT}:
+        return None
+    last = article.reviews.select_related("reviewer").first()
+    return last if last and last.decision == Review.Decision.SENT_BACK else None
+
+
 def approve(
     article: Article,
     reviewer: User,

@@ -6,6 +6,7 @@ import {
   Paragraph, Plugin, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   createTextareaEditor, initializeEditors,
 } from "django-prose-editor/editor"
+import { cleaned, hasWords, withPictures } from "desk/article-paste"
 
 const ATTRIBUTE = "data-django-prose-editor-article"
 const gettext = window.gettext || ((words) => words)
@@ -31,14 +32,28 @@ const NAMES = {
 }
 const STYLE = gettext("Style of the paragraph")
 
-async function upload(file, url) {
+// A picture as a file, or by the address that it has on the web or carries in itself.
+async function upload(picture, url) {
   const body = new FormData()
-  body.append("picture", file)
+  if (typeof picture === "string" && !picture.startsWith("data:")) body.append("address", picture)
+  else body.append("picture", typeof picture === "string" ? fileOf(picture) : picture)
   const token = document.querySelector("input[name=csrfmiddlewaretoken]").value
   const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } })
   const answer = await response.json().catch(() => ({}))
   if (!response.ok) throw new Error(answer.error || gettext("The picture could not be uploaded."))
   return answer.src
+}
+
+function fileOf(address) {
+  const [head, data] = address.split(",", 2)
+  const bytes = head.includes(";base64") ? atob(data) : decodeURIComponent(data)
+  return new Blob([Uint8Array.from(bytes, (character) => character.charCodeAt(0))])
+}
+
+async function insertPage(editor, html, url) {
+  const { html: text, lost } = await withPictures(cleaned(html), (from) => upload(from, url))
+  editor.chain().focus().insertContent(editable(text)).run()
+  if (lost) window.alert(gettext("Pictures that could not be taken along:") + ` ${lost}`)
 }
 
 function pictureFiles(transfer) {
@@ -89,7 +104,15 @@ const Pictures = Extension.create({
 
   addProseMirrorPlugins() {
     const take = (event, transfer) => {
-      const files = pictureFiles(transfer)
+      const html = transfer?.getData("text/html") ?? ""
+      const words = hasWords(html)
+      if (words && !html.includes("<img")) return false // cleaned below
+      if (words && !html.includes("data-pm-slice")) { // not the editor's own
+        event.preventDefault()
+        insertPage(this.editor, html, this.options.url)
+        return true
+      }
+      const files = words ? [] : pictureFiles(transfer)
       if (!files.length) return false
       event.preventDefault()
       insertPictures(this.editor, files, this.options.url)
@@ -97,6 +120,7 @@ const Pictures = Extension.create({
     }
     return [new Plugin({
       props: {
+        transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleaned(html).innerHTML),
         handlePaste: (view, event) => take(event, event.clipboardData),
         handleDrop: (view, event) => take(event, event.dataTransfer),
       },

@@ -50,12 +50,12 @@ function showInField(field, quote) {
   field.scrollIntoView({ block: "center", behavior: "smooth" })
 }
 
-remarks.addEventListener("click", (event) => {
+document.querySelector(".beside").addEventListener("click", (event) => {
   const button = event.target.closest("button.place")
   if (!button) return
   const { field, quote } = button.dataset
   CSS.highlights?.delete("finding")
-  remarks.querySelector("[aria-current]")?.removeAttribute("aria-current")
+  document.querySelector(".beside [aria-current]")?.removeAttribute("aria-current")
   button.setAttribute("aria-current", "true")
   const input = form.elements[field]
   if (field === "body_html" || !input) showInText(quote)

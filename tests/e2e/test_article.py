@@ -121,7 +121,7 @@ def test_stale_save_becomes_a_merge_that_loses_nothing(article, log_in):
     mine, theirs = log_in("editor"), log_in("second")
     mine.goto(article)
     theirs.goto(article)
-    expect(theirs.locator(".presence")).to_contain_text("editor")
+    expect(theirs.locator(".presence")).to_contain_text("正在看此稿")
     type_at_end(theirs, "第一段", "对方加的。")
     type_at_end(theirs, "第三段", "对方的下一步。")
     theirs.keyboard.press("Control+s")
@@ -172,3 +172,45 @@ def test_save_and_submit_is_one_step(article, log_in):
     expect(page.locator(".messagelist .success")).to_contain_text("已送审")
     page.goto(article)
     expect(page.locator(".badge-in_review")).to_be_visible()
+
+
+_PASTE = """([html, selector]) => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData("text/html", html)
+  const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
+  document.querySelector(selector).dispatchEvent(paste)
+}"""
+_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><style>p {color: red}</style>
+</head><body><!--StartFragment--><h1>大标题</h1>
+<p class=MsoNormal style='text-indent:21pt'><span lang=EN-US>正文&nbsp;一</span><o:p></o:p></p>
+<p class=MsoListParagraph><span style='mso-list:Ignore'>·<span>  </span></span>
+要点甲</p>
+<p class=MsoListParagraph><span style='mso-list:Ignore'>·</span>要点乙</p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"""
+_WECHAT = """<section><section><span>微信<strong>正文</strong></span></section>
+<section><img data-src="{src}" src="https://mmbiz.example/x.svg"><span>图下文字</span></section>
+<p><img src="file:///C:/a.png"></p></section>"""
+_PNG = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmM"
+    "IQAAAABJRU5ErkJggg=="
+)
+
+
+def test_what_is_pasted_is_cleaned_and_its_pictures_are_kept(article, log_in):
+    page = log_in("editor")
+    page.goto(article)
+    page.locator(TEXT).click()
+    page.keyboard.press("Control+a")
+    page.evaluate(_PASTE, [_WORD, TEXT])
+    expect(page.locator(f"{TEXT} h2")).to_have_text("大标题")
+    expect(page.locator(f"{TEXT} ul > li")).to_have_text(["要点甲", "要点乙"])
+    expect(page.locator(f"{TEXT} > p").first).to_have_text("正文 一")
+    page.keyboard.press("Control+a")
+    page.evaluate(_PASTE, [_WECHAT.format(src=_PNG), TEXT])
+    expect(page.locator(f"{TEXT} figure img")).to_have_attribute("src", re.compile("^/pictures/"))
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(TEXT)).to_contain_text("微信正文")
+    expect(page.locator(TEXT)).to_contain_text("图下文字")
+    expect(page.locator(f"{TEXT} img")).to_have_count(1)

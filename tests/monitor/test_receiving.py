@@ -7,9 +7,11 @@ import io
 import pytest
 from PIL import Image
 
+from content.pictures import UnusablePictureError
+from content.sanitising import PICTURE_SRC
 from monitor.errors import AddressError, FetchError, MonitorError, ParseError
 from monitor.models import Entry, Source
-from monitor.receiving import receive_link, receive_mhtml, receive_page
+from monitor.receiving import receive_link, receive_mhtml, receive_page, receive_picture
 from tests.monitor.conftest import article
 from tests.monitor.pipeline.test_mhtml import saved
 
@@ -101,3 +103,21 @@ def test_source_let_in_on_another_server_opens_nothing(site):
     Source.objects.create(name="甲", url="http://127.0.0.1:1/feed", allow_private=True)
     with pytest.raises(AddressError):
         receive_link(f"{site.url}/1.html")
+
+
+def test_picture_of_the_web_becomes_ours(site, settings, tmp_path):
+    settings.PICTURES_DIR = tmp_path
+    site.pages["/a.png"] = picture()
+    src = receive_picture(f"{site.url}/a.png", allow_private=True)
+    assert PICTURE_SRC.fullmatch(src)
+    assert len([path for path in tmp_path.rglob("*.*") if path.is_file()]) == 1
+
+
+def test_picture_that_cannot_be_had_says_why(site):
+    with pytest.raises(AddressError):
+        receive_picture(f"{site.url}/a.png")
+    with pytest.raises(FetchError, match="404"):
+        receive_picture(f"{site.url}/none.png", allow_private=True)
+    site.pages["/a.png"] = b"no picture"
+    with pytest.raises(UnusablePictureError):
+        receive_picture(f"{site.url}/a.png", allow_private=True)

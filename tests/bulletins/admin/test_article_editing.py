@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bulletins.models import Article, Presence
 from bulletins.workflow.editing import revise_article
+from bulletins.workflow.review import Passage, send_back, submit
 from tests.bulletins.admin.conftest import messages_of, text_of, url
 
 BODY = "<p>甲一。</p><p>乙二。</p><p>丙三。</p>"
@@ -231,3 +232,21 @@ def test_page_is_told_that_its_text_is_an_old_one(as_user, editor, second_editor
     page = as_user(editor).post(url("article", "presence", article.pk), {"seen_digest": seen})
     assert page.context["is_stale"]
     assert "second-editor" in page.content.decode()
+
+
+def test_comments_of_the_reviewer_stand_beside_the_text_until_it_is_submitted_again(
+    as_user, editor, reviewer, article
+):
+    submit(article, editor)
+    passage = Passage("三家医院", "请写明是哪三家")
+    send_back(article, reviewer, seen_digest=article.digest, comment="请补充", passages=[passage])
+    client = as_user(editor)
+    content = client.get(url("article", "change", article.pk)).content.decode()
+    assert 'data-quote="三家医院"' in content
+    assert "请写明是哪三家" in content
+    change(client, article, title="改过的标题")
+    article.refresh_from_db()
+    page = client.get(url("article", "change", article.pk))
+    assert page.context["sent_back"].comment == "请补充"
+    submit(article, editor)
+    assert client.get(url("article", "change", article.pk)).context["sent_back"] is None

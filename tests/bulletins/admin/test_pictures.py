@@ -65,3 +65,10 @@ def test_reviewer_cannot_upload(as_user, reviewer):
 
 def test_upload_needs_a_post(as_user, editor):
     assert as_user(editor).get(url("article", "picture")).status_code == 405
+
+
+def test_picture_of_our_own_network_is_not_fetched(as_user, editor):
+    data = {"address": "http://127.0.0.1:9/a.png"}
+    response = as_user(editor).post(url("article", "picture"), data)
+    assert response.status_code == 400
+    assert response.json()["error"]
