@@ -29,19 +29,20 @@ def window_of(issue_date: date, days: int) -> tuple[date, date]:
 
 
 def window_after(
-    last_end: date | None, issue_date: date, days: int, *, is_merged: bool
+    last_end: date | None, issue_date: date, days: int, merged: date | None = None
 ) -> tuple[date, date]:
     """Give the window of an issue so that every day belongs to exactly one.
 
-    ``last_end`` is the last day that is spoken for. The window begins on the day after it, unless
-    a whole window or more lies between and ``is_merged`` does not say that its days go to this
-    issue: then the series rested, and nobody asks for those days.
+    ``last_end`` is the last day that is spoken for, ``merged`` the first date since then on which
+    no issue appeared and whose days go to this one. The window begins on the day after
+    ``last_end``, unless a whole window or more lies between that nobody merged: then the series
+    rested, and nobody asks for those days.
     """
     start, end = window_of(issue_date, days)
-    if last_end is None or last_end >= issue_date:
-        return start, end
-    rested = (start - last_end).days > days
-    return (start if rested and not is_merged else last_end + _DAY), end
+    if last_end is None:
+        return window_of(merged or issue_date, days)[0], end
+    rested = (start - last_end).days > days and merged is None
+    return (start if rested or last_end >= issue_date else last_end + _DAY), end
 
 
 class Remedy(Enum):

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from bulletins.calendar import window_after
@@ -54,7 +54,8 @@ def window_for(bulletin: Bulletin, issue_date: date) -> tuple[date, date]:
     merged = bulletin.skips.filter(issue_date__lt=issue_date, window_end=None)
     if last_end:
         merged = merged.filter(issue_date__gt=last_end)
-    return window_after(last_end, issue_date, bulletin.window_days, is_merged=merged.exists())
+    first = merged.aggregate(first=Min("issue_date"))["first"]
+    return window_after(last_end, issue_date, bulletin.window_days, first)
 
 
 def last_covered_day(bulletin: Bulletin, issue_date: date) -> date | None:

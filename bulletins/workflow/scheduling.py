@@ -175,7 +175,7 @@ def _coming(bulletin: Bulletin, days: WorkingDays, weeks: int) -> Iterator[Date]
         yield _date(bulletin, days, day, window)
         last_end = window[1]
         day = next_issue_date(day, bulletin.weekday, bulletin.window_days)
-        window = window_after(last_end, day, bulletin.window_days, is_merged=True)
+        window = window_after(last_end, day, bulletin.window_days)
 
 
 def _past(bulletin: Bulletin, count: int) -> list[Date]:

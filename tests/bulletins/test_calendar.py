@@ -38,20 +38,21 @@ def test_next_issue_keeps_the_rhythm(last, following):
 
 
 @pytest.mark.parametrize(
-    ("last_end", "is_merged", "start"),
+    ("last_end", "merged", "start"),
     [
-        (None, False, "11-21"),
-        ("11-20", False, "11-21"),
-        ("11-19", False, "11-20"),  # the last one appeared a day early
-        ("11-23", False, "11-24"),  # the last one appeared late
-        ("11-13", True, "11-14"),  # a week without an issue, merged
-        ("11-01", False, "11-21"),  # the series rested
-        ("11-01", True, "11-02"),
+        (None, None, "11-21"),
+        (None, "11-20", "11-14"),  # merged before there was any issue
+        ("11-20", None, "11-21"),
+        ("11-19", None, "11-20"),  # the last one appeared a day early
+        ("11-23", None, "11-24"),  # the last one appeared late
+        ("11-13", "11-20", "11-14"),  # a week without an issue, merged
+        ("11-01", None, "11-21"),  # the series rested
+        ("11-01", "11-06", "11-02"),
     ],
 )
-def test_window_begins_after_the_last_day_that_is_spoken_for(last_end, is_merged, start):
-    last = day(last_end) if last_end else None
-    assert window_after(last, day("11-27"), 7, is_merged=is_merged) == (day(start), day("11-27"))
+def test_window_begins_after_the_last_day_that_is_spoken_for(last_end, merged, start):
+    last, skipped = (day(text) if text else None for text in (last_end, merged))
+    assert window_after(last, day("11-27"), 7, skipped) == (day(start), day("11-27"))
 
 
 @given(
@@ -64,7 +65,7 @@ def test_every_day_of_moved_issues_belongs_to_exactly_one_window(first, moves):
     last_end = None
     for days in moves:
         moved = issue_date + timedelta(days=days)
-        start, end = window_after(last_end, moved, 7, is_merged=False)
+        start, end = window_after(last_end, moved, 7)
         covered += [start + timedelta(days=at) for at in range((end - start).days + 1)]
         last_end, issue_date = end, next_issue_date(moved, 4, 7)
     assert covered == [covered[0] + timedelta(days=at) for at in range(len(covered))]

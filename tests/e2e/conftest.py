@@ -33,7 +33,7 @@ register(sources({url!r}))
 class Installation:
     """``manage.py`` and the served site of one data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self._environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -41,6 +41,7 @@ class Installation:
             "ZHOUBAO_SECRET_KEY": "for-tests-only",
             "DATABASE_URL": f"sqlite:///{folder}/zhoubao.sqlite3",
             "ZHOUBAO_BROKER_URL": "memory://localhost/",
+            **environment,
         }
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -81,9 +82,15 @@ def newsroom() -> Iterator[Newsroom]:
 
 @pytest.fixture(scope="module")
 def site(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation(tmp_path_factory.mktemp("site"))
+    """A site with the demo's people, bulletin and sources, which are polled."""
+    yield from served(tmp_path_factory.mktemp("site"), _PREPARE.format(url=newsroom.url))
+
+
+def served(folder: Path, prepare: str, **environment: str) -> Iterator[Installation]:
+    """Install, run a script, and serve until the fixture ends."""
+    installation = Installation(folder, **environment)
     installation.manage("migrate", "--verbosity=0")
-    installation.manage("shell", "--verbosity=0", "-c", _PREPARE.format(url=newsroom.url))
+    installation.manage("shell", "--verbosity=0", "-c", prepare)
     server = installation.serve()
     yield installation
     server.terminate()

@@ -8,53 +8,13 @@ import sys
 from collections import Counter
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from demo.people import PASSWORD
 from tests.e2e.conftest import Installation
+from tests.e2e.person import Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
-
-
-class Person:
-    """Somebody at a browser, whose clicks are counted and whose console must stay silent."""
-
-    def __init__(self, browser: Browser, url: str, name: str) -> None:
-        context = browser.new_context(base_url=url, viewport={"width": 1366, "height": 768})
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.complaints: list[str] = []
-        self.page.on("console", self._listen)
-        self.page.on("request", self._watch)
-        self.url = url
-        self.name = name
-        self.clicks = 0
-
-    def _listen(self, message) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def _watch(self, request) -> None:
-        if not request.url.startswith((self.url, "data:", "blob:")):
-            self.complaints.append(f"outside address: {request.url}")
-
-    def go(self, path: str) -> None:
-        self.page.goto(path)
-
-    def click(self, selector: str) -> None:
-        self.clicks += 1
-        self.page.locator(selector).first.click()
-
-    def log_in(self) -> None:
-        self.go("/admin/")
-        self.page.fill("[name=username]", self.name)
-        self.page.fill("[name=password]", PASSWORD)
-        self.click("[type=submit]")
-        expect(self.page.locator("#user-tools")).to_be_visible()
-
-    def sees(self, text: str | re.Pattern[str]) -> None:
-        expect(self.page.locator("body")).to_contain_text(text)
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,12 @@ def test_merged_days_go_to_the_next_issue(bulletin, editor, publisher, make_issu
     assert not [found for found in findings_of(issue) if found.rule == "window-shape"]
 
 
+def test_days_merged_before_there_was_any_issue_go_to_the_first(bulletin, editor):
+    skip(bulletin, FRIDAY, "院庆", editor, merge=True)
+    issue = compile_issue(bulletin, coming_date(bulletin), editor)
+    assert issue.window == (date(2026, 11, 14), NEXT)
+
+
 def test_issue_in_preparation_takes_its_articles_along_when_merged(bulletin, editor, make_issue):
     issue = make_issue(FRIDAY, count=2)
     skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
