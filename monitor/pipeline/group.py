@@ -29,8 +29,9 @@ COPY, ALONE = 0.35, 2.0
 #: Share from which two texts may fill in one form, if so many of its figures differ: each other
 #: figure takes five shingles with it. With less they have hardly more in common than phrases.
 FORM, FORM_FIGURES = 0.15, 3
-#: Share that two texts must have in common to be one if a third one is a copy of both.
-OVERLAP = 0.1
+#: Share that a text has in common with the canonical copy of the story that it enters, and that two
+#: canonical copies have of which a third text is a copy.
+ENTRY, OVERLAP = 0.2, 0.1
 #: Fewer shared fingerprints prove nothing.
 FEWEST = 3
 #: Texts that are looked at closely.
@@ -188,7 +189,7 @@ def _shared(text: Text, candidate: Candidate) -> tuple[bool, int]:
     return same, len(text.fingerprints & candidate.text.fingerprints)
 
 
-def _are_related(one: Text, other: Text, weights: Weights, least: float = FORM) -> bool:
+def _are_related(one: Text, other: Text, weights: Weights, least: float = ENTRY) -> bool:
     if one.digest == other.digest:
         return True
     near = containment(one.fingerprints, other.fingerprints, weights) >= least
