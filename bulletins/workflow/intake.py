@@ -21,6 +21,7 @@ from bulletins.models import Article, Issue, IssueItem
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from bulletins.workflow.transitions import transition
+from content.hosts import hosts_in
 from content.pictures import UnusablePictureError
 from content.reading import text_of
 from leases.hints import hint
@@ -60,8 +61,8 @@ _MOST_PASSAGES = 400
 
 def outlet_hosts() -> dict[str, tuple[str, ...]]:
     """Give the hosts that belong to each known outlet, by its name."""
-    known = Source.objects.exclude(hosts="")
-    return {source.name.split("·")[0]: source.own_hosts for source in known}
+    known = Source.objects.exclude(hosts="").values_list("name", "hosts")
+    return {name.split("·")[0]: hosts_in(hosts) for name, hosts in known}
 
 
 def fetch_picture(address: str) -> str:

@@ -20,6 +20,9 @@ MOST = 30
 _TEXTS = ("summary", "body_html", "body_text", "images", "reading", "authors")
 
 
+_AS_PRINTED = ("item__position", "item__pk")
+
+
 @dataclass(frozen=True)
 class Line:
     """An article, with what helps to choose it."""
@@ -56,21 +59,20 @@ class Shortlist:
         return self.count > len(self.lines)
 
 
-def shortlist_of(issue: Issue) -> Shortlist:
-    """Give the articles that no issue holds: those of the window first, then by relevance."""
+def lines_of(issue: Issue) -> tuple[list[Line], Shortlist]:
+    """Give the articles of an issue in the order of printing, and those that no issue holds.
+
+    The latter with those of the window first, then by relevance.
+    """
+    chosen = list(_rows(Article.objects.filter(item__issue=issue).order_by(*_AS_PRINTED)))
     candidates = Article.objects.shortlisted()
     inside = When(published_on__range=(issue.window_start, issue.window_end), then=1)
     rows = _rows(candidates).alias(
         inside=Case(inside, default=0), score=Coalesce(F("entry__score"), 0.0)
     )
-    articles = list(rows.order_by("-inside", "-score", "-pk")[:MOST])
-    return Shortlist(_lines(articles, issue), candidates.count())
-
-
-def chosen_of(issue: Issue) -> list[Line]:
-    """Give the articles of an issue in the order of printing."""
-    articles = _rows(Article.objects.filter(item__issue=issue))
-    return _lines(list(articles.order_by("item__position", "item__pk")), issue)
+    listed = list(rows.order_by("-inside", "-score", "-pk")[:MOST])
+    lines = _lines([*chosen, *listed], issue)
+    return lines[: len(chosen)], Shortlist(lines[len(chosen) :], candidates.count())
 
 
 def _rows(articles: ArticleQuerySet) -> ArticleQuerySet:

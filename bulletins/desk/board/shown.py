@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from bulletins.desk.board.lines import Line, chosen_of, shortlist_of
+from bulletins.desk.board.lines import Line, lines_of
 from bulletins.models import Article, Issue
 from bulletins.numerals import issue_number_text
 from bulletins.preflight import Finding
@@ -40,14 +40,14 @@ def issue_of(pk: int) -> Issue:
 
 def board_of(issue: Issue, person: User) -> dict[str, Any]:
     """Give what the board shows of an issue in preparation."""
-    chosen = chosen_of(issue)
+    chosen, shortlist = lines_of(issue)
     findings = findings_of(issue)
     return {
         "issue": issue,
         "number_text": issue_number_text(coming_number(issue)),
         "others": issues_in_preparation().exclude(pk=issue.pk),
         "chosen": chosen,
-        "shortlist": shortlist_of(issue),
+        "shortlist": shortlist,
         "findings": [
             FoundPlace(finding, _place_of(finding, issue, chosen)) for finding in findings
         ],
