@@ -19,19 +19,21 @@ from bulletins.workflow.volumes import volume_name
 
 @dataclass(frozen=True)
 class Volume:
-    """A volume that is there."""
+    """A volume that is there: short name and name of its series, and its year."""
 
-    bulletin: Bulletin
+    slug: str
+    name: str
     year: int
 
 
 def volumes() -> Iterator[Volume]:
     """Give the volumes that were made, the newest first."""
-    for series in Bulletin.objects.all():
-        published = Issue.objects.published().filter(bulletin=series)
-        for day in published.dates("issue_date", "year", order="DESC"):
-            if default_storage.exists(volume_name(series, day.year)):
-                yield Volume(series, day.year)
+    rows = Issue.objects.published().values_list(
+        "bulletin__slug", "bulletin__name", "issue_date__year"
+    )
+    for volume in (Volume(*row) for row in rows.order_by("-issue_date__year").distinct()):
+        if default_storage.exists(volume_name(volume.slug, volume.year)):
+            yield volume
 
 
 @require_safe
@@ -41,7 +43,7 @@ def volume_pdf(request: HttpRequest, bulletin: str, year: int) -> FileResponse:
     """Hand out the volume of a year."""
     series = get_object_or_404(Bulletin, slug=bulletin)
     try:
-        file = default_storage.open(volume_name(series, year))
+        file = default_storage.open(volume_name(bulletin, year))
     except FileNotFoundError as error:
         raise Http404 from error
     name = get_valid_filename(f"{series.name}-{year}年合订本.pdf")

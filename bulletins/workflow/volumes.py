@@ -48,14 +48,14 @@ def store_volume(bulletin: Bulletin, year: int) -> str:
 
     """
     content = volume_of(bulletin, date(year, 1, 1), date(year, 12, 31))
-    name = volume_name(bulletin, year)
+    name = volume_name(bulletin.slug, year)
     default_storage.delete(name)
     return default_storage.save(name, ContentFile(content))
 
 
-def volume_name(bulletin: Bulletin, year: int) -> str:
-    """Give the place of a year's volume in the storage."""
-    return f"volumes/{bulletin.slug}/{year}.pdf"
+def volume_name(slug: str, year: int) -> str:
+    """Give the place in the storage of a series' volume of a year."""
+    return f"volumes/{slug}/{year}.pdf"
 
 
 def _rendition(issue: Issue) -> Rendition:
