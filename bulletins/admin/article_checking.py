@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -49,9 +50,7 @@ class ArticleChecking(DeskAdmin):
     def remarks(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Say what is wrong with the text as typed; nothing is saved."""
         form = self.typed_form(request, pk)
-        context = remarks_on(form.typed()) | {
-            "errors": [error for errors in form.errors.values() for error in errors],
-        }  # fmt: skip
+        context = remarks_on(form.typed()) | {"errors": list(_unreadable(form))}
         return render(request, "bulletins/desk/remarks.html", context)
 
     def typed_form(self, request: HttpRequest, pk: int | None) -> ArticleForm:
@@ -79,6 +78,14 @@ def remarks_on(article: Article) -> dict[str, Any]:
         for finding in findings_of_article(article)
     ]
     return {"remarks": remarks, "mend_count": sum(len(remark.mends) for remark in remarks)}
+
+
+def _unreadable(form: ArticleForm) -> Iterator[tuple[str, str]]:
+    """Give what was typed and cannot be saved; of what is missing the checks tell."""
+    for name, errors in form.errors.as_data().items():
+        for error in errors:
+            if error.code != "required":
+                yield str(form.fields[name].label), " ".join(error.messages)
 
 
 def _difference(mend: Mend) -> Difference:

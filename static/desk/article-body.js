@@ -185,7 +185,11 @@ function create(textarea) {
     Dropcursor, Gapcursor, History, Menu, NoSpellCheck,
   ])
   textarea.value = stored // what nobody changes is saved as it was
-  editor.on("create", () => nameButtons(editor))
+  editor.on("create", () => {
+    nameButtons(editor)
+    editor.view.dom.setAttribute("aria-label", textarea.labels[0]?.textContent.replace(/[:：]\s*$/, "") ?? "")
+    editor.view.dom.setAttribute("aria-multiline", "true")
+  })
   textarea.addEventListener("desk:replace", (event) => {
     editor.commands.setContent(editable(event.detail), { emitUpdate: true })
   })
