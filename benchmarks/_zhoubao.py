@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 from celery import current_app
 from django.db import connection
+from django.utils import timezone
 
 django.setup()
 
@@ -21,6 +22,9 @@ from benchmarks._cost import answer  # noqa: E402 - Django must be set up before
 from benchmarks._feeds import SUBJECTS  # noqa: E402 - as above
 from monitor.models import Entry, Host, Poll, Source, Topic  # noqa: E402 - as above
 from monitor.tasks import BATCH, poll_sources  # noqa: E402 - as above
+
+#: Seconds that a round may take.
+_PATIENCE = 300
 
 
 def add_sources(urls: list[str]) -> None:
@@ -41,16 +45,20 @@ def make_due() -> None:
 
 
 def poll_all(at_once: int) -> None:
-    """Poll all sources in batches, as the scheduler hands them out."""
-    before = Poll.objects.count()
-    ids = list(Source.objects.values_list("pk", flat=True))
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    """Poll all sources in batches, as ticks of the scheduler hand them out until none is due."""
+    wanted = Poll.objects.count() + Source.objects.count()
+    deadline = time.monotonic() + _PATIENCE
     with ThreadPoolExecutor(at_once) as threads:
-        list(threads.map(_poll, batches))
+        while Poll.objects.count() < wanted:
+            if time.monotonic() > deadline:
+                raise RuntimeError("not all sources were polled")
+            ids = list(Source.objects.due(timezone.now()).values_list("pk", flat=True))
+            batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+            list(threads.map(_poll, batches))
+            if not batches:  # slow answers are still to come
+                time.sleep(0.02)
     if failed := Poll.objects.exclude(status__in=("ok", "not_modified")).first():
         raise RuntimeError(f"{failed.status} {failed.error}")
-    if Poll.objects.count() != before + len(ids):
-        raise RuntimeError("not all sources were polled")
 
 
 def _poll(ids: list[int]) -> None:
