@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 import pikepdf
+from PIL import Image
 
 from bulletins.importing.lines import FilePicture, UnreadableFileError
 from bulletins.rendering.document import Document, DocumentItem
@@ -66,18 +67,18 @@ def attached_issue(data: bytes) -> AttachedIssue | None:
             raise ForgedIssueError from error
 
 
-def _unpacked(stream: Any) -> bytes:  # noqa: ANN401 - any object may stand there
+def _unpacked(stream: Any, most: int = MOST_BYTES) -> bytes:  # noqa: ANN401 - any object
     """Unpack a stream, but never more than is allowed."""
     packed = bytes(stream.read_raw_bytes())
     if stream.get("/Filter") not in (None, pikepdf.Name.FlateDecode):
-        raise ValueError("an attached file is packed in an unusual way")
+        raise ValueError("packed in an unusual way")
     if "/Filter" in stream:
         unpacking = zlib.decompressobj()
-        packed = unpacking.decompress(packed, MOST_BYTES)
+        packed = unpacking.decompress(packed, most)
         if not unpacking.eof:
-            raise ValueError("an attached file is larger than allowed")
-    if len(packed) > MOST_BYTES:
-        raise ValueError("an attached file is larger than allowed")
+            raise ValueError("larger than allowed")
+    if len(packed) > most:
+        raise ValueError("larger than allowed")
     return packed
 
 
@@ -119,19 +120,25 @@ def _pictures(pdf: pikepdf.Pdf) -> Iterator[FilePicture]:
         for _name, stream in page.get_images().items():
             if stream.objgen not in seen:
                 seen.add(stream.objgen)
-                data = _picture(pdf, stream)
+                data = _picture(stream)
                 yield FilePicture(hashlib.sha256(data).hexdigest(), data)
 
 
-def _picture(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> bytes:
+def _picture(stream: pikepdf.Stream) -> bytes:
     if stream.Filter == pikepdf.Name.DCTDecode:
         return bytes(stream.read_raw_bytes())
-    if int(stream.Width) * int(stream.Height) > MOST_PIXELS:
-        raise ValueError("a picture is larger than allowed")
-    image = pikepdf.PdfImage(stream).as_pil_image()
+    image = _image(stream)
     if "/SMask" in stream:
-        mask: Any = stream.SMask
-        image.putalpha(pikepdf.PdfImage(mask).as_pil_image().convert("L"))
+        image.putalpha(_image(stream.SMask).convert("L"))
     target = io.BytesIO()
     image.save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def _image(stream: Any) -> Image.Image:  # noqa: ANN401 - any object
+    """Decode pixels, of which there are no more than the stream says and is allowed."""
+    pixels = int(stream.Width) * int(stream.Height)
+    if not 0 < pixels <= MOST_PIXELS:
+        raise ValueError("larger than allowed")
+    _unpacked(stream, 4 * pixels + int(stream.Height))  # a byte before each row tells its filter
+    return pikepdf.PdfImage(stream).as_pil_image()

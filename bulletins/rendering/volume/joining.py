@@ -197,6 +197,7 @@ def _lead_within(pages: Iterable[Any]) -> None:
             if address.startswith(LINK):
                 del note.A
                 note.Dest = pikepdf.String(address.removeprefix(LINK))
+                note.Contents = pikepdf.String("转到所列的期或篇")
 
 
 def _pairs(tree: Any) -> Iterable[tuple[str, Any]]:

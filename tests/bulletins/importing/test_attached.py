@@ -183,3 +183,21 @@ def test_hostile_text_that_the_manifest_vouches_for_is_made_safe(carrying):
     body = '<p onclick="x()">甲<script>alert(1)</script><img src="http://10.0.0.1/a.png"></p>'
     document = sample_document(body)
     assert _taken(carrying(_files(document))).document.items[0].body_html == "<p>甲</p>"
+
+
+def test_a_picture_that_unpacks_to_more_than_it_says_is_refused(carrying):
+    ours = _files(sample_document(PARAGRAPH))
+    with pikepdf.open(BytesIO(carrying(ours))) as pdf:
+        picture = pikepdf.Stream(pdf, zlib.compress(bytes(50_000_000)))
+        picture.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=2, Height=2,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+            Filter=pikepdf.Name.FlateDecode,
+        )  # fmt: skip
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(Im0=pdf.make_indirect(picture))
+        )
+        target = BytesIO()
+        pdf.save(target)
+    with pytest.raises(ForgedIssueError):
+        attached_issue(target.getvalue())

@@ -1,7 +1,7 @@
 """One file that is PDF/A-3a and PDF/UA-1, carries its issue, and comes out the same again.
 
 The structure is tested rule by rule after ISO 19005-3 and ISO 14289-1; a validator such as veraPDF
-can be had beside it (docs/operations.md).
+can be run beside it (docs/printing.md).
 """
 
 from __future__ import annotations
@@ -145,6 +145,8 @@ def test_links_hold_their_annotation_and_no_element(pdf, elements):
     assert len(links) == len(annotations)
     for link in links:
         assert not [kid for kid in elements_below(link) if kid.S != "/Link"]
+    within = [str(note.Contents) for note in annotations if "/Dest" in note]
+    assert list(dict.fromkeys(within)) == ["转到第 1 篇", "转到第 2 篇", "转到第 3 篇"]
     targets = {str(note.A.URI) for note in annotations if "/A" in note}
     assert "https://a.example/1" in targets
 
