@@ -62,7 +62,7 @@ def articles_to_place(user: User) -> Waiting | None:
     return Waiting(
         label=_("approved articles, not placed yet"),
         count=Article.objects.ready_for_issue().count(),
-        url=reverse("admin:bulletins_article_changelist") + "?status__exact=approved&placed=0",
+        url=reverse("desk:board"),
         hint=_("Every approved article has its issue."),
     )
 
@@ -72,16 +72,10 @@ def issues_in_preparation(user: User) -> Waiting | None:
     """The issue that is being made; without a series, the way to begin one."""
     if not user.has_perm("bulletins.view_issue"):
         return None
-    drafts = list(Issue.objects.filter(status=Issue.Status.DRAFT)[:2])
-    first = (
-        reverse("admin:bulletins_issue_change", args=[drafts[0].pk])
-        if len(drafts) == 1
-        else reverse("admin:bulletins_issue_changelist") + "?status__exact=draft"
-    )
     return Waiting(
         label=_("issues in preparation"),
         count=Issue.objects.filter(status=Issue.Status.DRAFT).count(),
-        url=first,
+        url=reverse("desk:board"),
         hint=_("Add an issue to begin the next number.")
         if Bulletin.objects.exists()
         else _("An administrator has to add the bulletin first."),
