@@ -38,8 +38,8 @@ def _clause(random: Random) -> str:
     words = _words(random)
     kind = random.random()
     if kind < 0.25:
-        opening, closing = random.choice(_PAIRS)
-        return f"{words}{opening}{_words(random)}{closing}"
+        pair = random.choice(_PAIRS)
+        return f"{words}{pair[0]}{_words(random)}{pair[1]}"
     if kind < 0.3:
         return f"{words}“{_words(random)}（《{_words(random)}》）”"
     if kind < 0.45:

@@ -10,12 +10,11 @@ import argparse
 import json
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+from benchmarks._print_samples import made_up
 from benchmarks._line_quality import LineQuality, measure
-from benchmarks._prose import paragraphs
-from bulletins.rendering.document import Document, DocumentItem, Layout, Look, Masthead
+from bulletins.rendering.document import Document, Layout, Look
 
 _HEADERS = (
     "text", "layout", "lines", "full", "flush %", "widest gap pt", "over 2 pt",
@@ -36,21 +35,12 @@ def main() -> None:
     django.setup()
     from content.tables import table
 
-    texts = {"made up": made_up(options.lines // 4)}
+    texts = {"made up": made_up(1, options.lines // 4)}
     texts |= {
         path.stem: Document.from_json(json.loads(path.read_text())) for path in options.issues
     }
     rows = [_row(name, text, layout) for name, text in texts.items() for layout in Layout]
     print(table(_HEADERS, rows))
-
-
-def made_up(count: int) -> Document:
-    """Give an issue of so many paragraphs, of four lines each on average."""
-    day = date(2026, 3, 27)
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs(count))
-    item = DocumentItem(1, "样例标题", "示例网", "https://news.example/1.html", day, body)
-    masthead = Masthead("示例周报", "示例中心", "示例", "示例网站", "来源")
-    return Document(masthead, 1, day, day, day, (item,))
 
 
 def _row(name: str, text: Document, layout: Layout) -> list[object]:

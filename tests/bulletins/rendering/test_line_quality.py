@@ -10,12 +10,13 @@ from unicodedata import normalize
 
 import pytest
 
-from benchmarks.lines import made_up, quality
+from benchmarks._print_samples import made_up
+from benchmarks.lines import quality
 from bulletins.rendering.breaking import HYPHEN
 from bulletins.rendering.document import Layout, Look
 from bulletins.rendering.pdf import render_pdf
 
-TEXT = made_up(160)
+TEXT = made_up(1, 160)
 
 
 @pytest.fixture(scope="module", params=[Layout.OFFICIAL, Layout.COMPACT])
