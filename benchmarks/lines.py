@@ -12,8 +12,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks._print_samples import made_up
 from benchmarks._line_quality import LineQuality, measure
+from benchmarks._print_samples import made_up
 from bulletins.rendering.document import Document, Layout, Look
 
 _HEADERS = (

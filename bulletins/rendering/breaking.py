@@ -17,7 +17,7 @@ HYPHEN = "-"
 
 _NEEDLESS_BLANK = re.compile(f"(?<={HAN}) (?={WORD})|(?<={WORD}) (?={HAN})")
 _BEFORE_QUOTE = re.compile(f"(?<=[^{OPENING}\\s])(?=[“‘])")
-_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}？…\\s])")
+_AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}？…·\\s])")
 #: A figure stays with what it counts or measures, a foreign name with its points, a hyphen inside
 #: a name with both sides, an ellipsis with what it follows.
 _JOINED = re.compile(r"(?=[·…])|(?<=[0-9])(?=[年月日时分秒%％‰℃])|(?<=\w)(?=-\w)|(?<=\w-)(?=\w)")
@@ -78,12 +78,12 @@ def divisions(text: str) -> list[int]:
     match = _DIVISIBLE.match(text)
     if match is None:
         return []
-    known = (dictionary.positions(match[1]) for dictionary in _dictionaries())
-    places = next(filter(None, known), [])
+    # British English knows some newer words, such as blockchain.
+    known = (_dictionary(lang).positions(match[1]) for lang in ("en_US", "en_GB"))
+    places: list[int] = next(filter(None, known), [])
     return [match.start(1) + place for place in reversed(places)]
 
 
 @cache
-def _dictionaries() -> tuple[pyphen.Pyphen, ...]:
-    """Give those of English; the second knows some newer words, such as blockchain."""
-    return tuple(pyphen.Pyphen(lang=lang, left=3, right=3) for lang in ("en_US", "en_GB"))
+def _dictionary(lang: str) -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang=lang, left=3, right=3)

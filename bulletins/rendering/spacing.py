@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache, lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -17,7 +18,17 @@ LATIN_GAP = 0.25
 SHARED_BLANK = -0.5
 
 _UNBROKEN = ("——", "……")
-_HAN_CHARACTER, _WORD_CHARACTER = re.compile(HAN), re.compile(WORD)
+_ZERO = f"[{BREAK}{JOIN}]*"
+#: The characters after which something is added or taken away, by what follows them. The middle
+#: one of three marks shares with both, so what follows is looked at only.
+_SHARING = re.compile(
+    f"[{OPENING}{CLOSING}](?={_ZERO}[{OPENING}])|[{CLOSING}](?={_ZERO}[{CLOSING}])"
+)
+#: A question mark stands in the middle of its square and gives up half as much.
+_HALF_SHARING = re.compile(f"？(?={_ZERO}[{CLOSING}])")
+_BESIDE_LATIN = re.compile(f"{HAN}(?={_ZERO}{WORD})|{WORD}(?={_ZERO}{HAN})")
+_FIXED = ((_SHARING, SHARED_BLANK), (_HALF_SHARING, SHARED_BLANK / 2), (_BESIDE_LATIN, LATIN_GAP))
+_HAN_CHARACTER = re.compile(HAN)
 
 
 class Place(Enum):
@@ -27,13 +38,14 @@ class Place(Enum):
     OPEN = "beside a blank, a mark or a Latin word"
 
 
-def fixed_spacing(text: str) -> dict[int, float]:
+@lru_cache(maxsize=256)
+def fixed_spacing(text: str) -> Mapping[int, float]:
     """Give the space, in em, that follows the characters at these places whatever the line."""
-    spaces = {index: _space_between(former, latter) for index, former, latter in _pairs(text)}
-    return {index: space for index, space in spaces.items() if space}
+    return {found.start(): space for pattern, space in _FIXED for found in pattern.finditer(text)}
 
 
-def stretchable(text: str) -> dict[int, Place]:
+@lru_cache(maxsize=256)
+def stretchable(text: str) -> Mapping[int, Place]:
     """Give the places after which a justified line may be widened."""
     return {
         index: _place(former, latter)
@@ -42,7 +54,7 @@ def stretchable(text: str) -> dict[int, Place]:
     }
 
 
-def shared_room(places: dict[int, Place], room: float, widest: float) -> dict[int, float]:
+def shared_room(places: Mapping[int, Place], room: float, widest: float) -> dict[int, float]:
     """Share out the room of a line: the same everywhere, but no more than ``widest`` where close.
 
     What is left then goes to the open places, or everywhere if there are none.
@@ -76,23 +88,8 @@ def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
         yield index, former, latter
 
 
-def _space_between(former: str, latter: str) -> float:
-    if latter in OPENING and former in OPENING + CLOSING:
-        return SHARED_BLANK
-    if latter in CLOSING and former in CLOSING:
-        return SHARED_BLANK
-    if latter in CLOSING and former == "？":
-        return SHARED_BLANK / 2  # it stands in the middle of its square
-    if _HAN_CHARACTER.match(former) and _WORD_CHARACTER.match(latter):
-        return LATIN_GAP
-    if _WORD_CHARACTER.match(former) and _HAN_CHARACTER.match(latter):
-        return LATIN_GAP
-    return 0
-
-
 def _place(former: str, latter: str) -> Place:
-    are_han = _HAN_CHARACTER.match(former) and _HAN_CHARACTER.match(latter)
-    return Place.CLOSE if are_han else Place.OPEN
+    return Place.CLOSE if _is_han(former) and _is_han(latter) else Place.OPEN
 
 
 def _may_open(former: str, latter: str) -> bool:
@@ -101,6 +98,12 @@ def _may_open(former: str, latter: str) -> bool:
     return former in " \u00a0" or _is_wide(former) or _is_wide(latter)
 
 
+@cache
+def _is_han(character: str) -> bool:
+    return bool(_HAN_CHARACTER.match(character))
+
+
+@cache
 def _is_wide(character: str) -> bool:
     """Say whether the character fills a square; quotation marks do in Chinese faces."""
     return character in OPENING + CLOSING or east_asian_width(character) in "WF"
