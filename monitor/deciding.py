@@ -73,7 +73,7 @@ def is_decided(**fields: str) -> Q:
     decisions = Decision.objects.current().filter(**fields)
     own = decisions.filter(entry=OuterRef("pk"))
     of_a_copy = decisions.exclude(reason=Reason.DUPLICATE)
-    return Exists(own) | Exists(of_a_copy.filter(entry__copy__story=OuterRef("copy__story")))
+    return Exists(own) | Exists(of_a_copy.filter(entry__in=Entry.objects.copies_of_outer()))
 
 
 def is_rejected() -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leases.models import LeasedModel, LeasedQuerySet
@@ -21,8 +21,17 @@ class EntryQuerySet(LeasedQuerySet["Entry"]):
         """Entries that match at least one topic, or a copy of which does under another title."""
         matches = EntryMatch.objects.all()
         own = matches.filter(entry=OuterRef("pk"))
-        of_a_copy = matches.filter(entry__copy__story=OuterRef("copy__story"))
+        of_a_copy = matches.filter(entry__in=Entry.objects.copies_of_outer())
         return self.filter(Exists(own) | Exists(of_a_copy))
+
+    @staticmethod
+    def copies_of_outer() -> QuerySet[Entry, int]:
+        """Give the copies of the story of an entry two queries further out, for a condition on it.
+
+        A join in their place would have PostgreSQL read all stories there are, once per query.
+        """
+        story = OuterRef(OuterRef("copy__story"))
+        return Entry.objects.filter(copy__story=story).order_by().values_list("pk", flat=True)
 
     def one_per_story(self) -> Self:
         """The canonical copies, and entries that have no story yet."""
