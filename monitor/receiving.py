@@ -12,14 +12,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from requests.structures import CaseInsensitiveDict
 
 from content.pictures import MAX_BYTES, store_picture
 from monitor.capture import save_capture
 from monitor.discovery.visit import Visit
 from monitor.errors import FetchError, ParseError
 from monitor.models import Entry, Source
-from monitor.net import Response, check_address, fetch
+from monitor.net import Headers, Response, check_address, fetch
 from monitor.net.addresses import host_of
 from monitor.page_visit import read_page
 from monitor.pipeline.items import link_key
@@ -55,7 +54,7 @@ def receive_page(html: bytes, url: str = "", charset: str = "") -> Entry:
     saved = _SAVED_FROM.search(html[:4096])
     address = url or (saved[1].decode("utf-8", "replace") if saved else "")
     headers = {"Content-Type": f"text/html; charset={charset}" if charset else "text/html"}
-    return _keep(Response(address, 200, CaseInsensitiveDict(headers), html))
+    return _keep(Response(address, 200, Headers(headers), html))
 
 
 def receive_mhtml(data: bytes) -> Entry:

@@ -1,6 +1,6 @@
 """The one guarded way out: everything that the server fetches passes through here."""
 
 from monitor.net.addresses import check_address
-from monitor.net.fetching import Response, fetch
+from monitor.net.fetching import Headers, Response, fetch
 
-__all__ = ["Response", "check_address", "fetch"]
+__all__ = ["Headers", "Response", "check_address", "fetch"]

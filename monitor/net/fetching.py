@@ -40,6 +40,9 @@ _OWN_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection
 #: Never sent on to another host: they speak of an answer that the other host did not give.
 _VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
 
+#: The headers of an answer, by names of any case.
+Headers = CaseInsensitiveDict[str]
+
 
 @dataclass(frozen=True)
 class Response:
@@ -50,7 +53,7 @@ class Response:
 
     url: str
     status: int
-    headers: Mapping[str, str] = field(default_factory=CaseInsensitiveDict)
+    headers: Mapping[str, str] = field(default_factory=Headers)
     body: bytes = b""
     moved_to: str = ""
 
@@ -135,9 +138,9 @@ def _failure(error: Exception) -> MonitorError:
     return FetchError(_("The server could not be reached, or broke off."))
 
 
-def _clean(headers: Mapping[str, str]) -> CaseInsensitiveDict[str]:
+def _clean(headers: Mapping[str, str]) -> Headers:
     """Give headers as they may be stored: PostgreSQL keeps no NUL."""
-    return CaseInsensitiveDict({name: value.replace("\0", "") for name, value in headers.items()})
+    return Headers({name: value.replace("\0", "") for name, value in headers.items()})
 
 
 def _read(answer: HTTPResponse, deadline: Deadline, max_bytes: int, *, cut: bool) -> bytes:

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 
-from requests.structures import CaseInsensitiveDict
-
-from monitor.net import Response
+from monitor.net import Headers, Response
 
 _HEAD = 4096
 
@@ -48,6 +46,6 @@ def _answer(part: Message) -> Response:
     return Response(
         url=str(part.get("Content-Location", "")).strip(),
         status=200,
-        headers=CaseInsensitiveDict({"Content-Type": str(part.get("Content-Type", ""))}),
+        headers=Headers({"Content-Type": str(part.get("Content-Type", ""))}),
         body=body if isinstance(body, bytes) else b"",
     )
