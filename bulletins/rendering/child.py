@@ -29,6 +29,7 @@ from bulletins.rendering.embedding import (
     declare_accessible,
 )
 from bulletins.rendering.grid import teach_grid
+from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
 from bulletins.rendering.proof import differences
@@ -128,7 +129,9 @@ def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine
     teach_chinese_lines()
     teach_grid()
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-    mend_page(page.etree_element.find("body"))
+    body = page.etree_element.find("body")
+    mark_headings(body)
+    mend_page(body)
     return page.render(**_OPTIONS)
 
 
