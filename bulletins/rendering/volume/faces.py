@@ -19,7 +19,8 @@ import pikepdf
 import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
-_WIDTHS = re.compile(rb"(\d+)\s*\[([^\]]*)\]")
+#: Runs of widths, but for those of squares: 1000 is what a width is that is not named.
+_WIDTHS = re.compile(rb"(\d+) \[ (?!(?:1000 )+\])([^\]]*)\]")
 _UNICODE = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 _POSTSCRIPT_NAME = 6
@@ -74,11 +75,12 @@ class Faces:
 
     def finish(self) -> dict[str, pikepdf.Object]:
         """Give the font for each name, with a subset for all issues."""
-        united = {name: face for name, face in self._faces.items() if face and face.widths}
+        united = {name: face for name, face in self._faces.items() if face and face.characters}
         return {name: self._font(name, face) for name, face in united.items()}
 
     def _font(self, name: str, face: _Face) -> pikepdf.Object:
-        subset = _stream(self._pdf, _subset(face.file, sorted(face.widths)))
+        glyphs = sorted(int(glyph, 16) for glyph in face.characters)
+        subset = _stream(self._pdf, _subset(face.file, glyphs))
         subset.Subtype = pikepdf.Name.OpenType
         face.descriptor.FontFile3 = subset
         face.descendant.FontDescriptor = self._pdf.make_indirect(face.descriptor)
