@@ -14,7 +14,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median, quantiles
 from typing import Any
 
@@ -60,7 +61,11 @@ def measure(entries: int, issues: int) -> None:
     print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
     client = Client()
     client.force_login(newsroom.editor)
-    rows = [_row(name, client, address) for name, address in _pages(newsroom)]
+    asked = [(name, partial(client.get, address)) for name, address in _pages(newsroom)]
+    asked += [
+        (name, partial(client.post, address, text)) for name, address, text in _typed(newsroom)
+    ]
+    rows = [_row(name, ask) for name, ask in asked]
     print(
         table(("page", "queries", "processor, ms", "median, ms", "p95", "first"), rows), flush=True
     )
@@ -98,28 +103,39 @@ def _pages(newsroom: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - known 
     yield "archive", reverse("archive:issues")
 
 
-def _row(name: str, client: Any, address: str) -> tuple[str, ...]:  # noqa: ANN401
+def _typed(newsroom: Any) -> Iterator[tuple[str, str, dict[str, str]]]:  # noqa: ANN401
+    """Give what the page of an article asks while somebody types: of one story, and of none."""
+    from django.urls import reverse
+
+    article = newsroom.articles[0]
+    text = {name: str(value or "") for name, value in article.text().items()}
+    own = reverse("admin:bulletins_article_remarks", args=[article.pk])
+    yield "checks while typing", own, text
+    yield "the same, a new article", reverse("admin:bulletins_article_remarks_new"), text
+
+
+def _row(name: str, ask: Callable[[], Any]) -> tuple[str, ...]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    first = _time(client, address)
+    first = _time(ask)
     with CaptureQueriesContext(connection) as captured:
-        client.get(address)
+        ask()
     queries = len(captured)  # now: the next request empties the log
     busy = time.process_time()
-    times = [_time(client, address) for _time_of in range(TIMES)]
+    times = [_time(ask) for _time_of in range(TIMES)]
     busy = (time.process_time() - busy) * 1000 / TIMES
     p95 = quantiles(times, n=20)[-1]
     shown = (f"{value:.0f}" for value in (busy, median(times), p95, first))
     return (name, str(queries), *shown)
 
 
-def _time(client: Any, address: str) -> float:  # noqa: ANN401
+def _time(ask: Callable[[], Any]) -> float:
     """Ask once; milliseconds."""
     started = time.perf_counter()
-    answer = client.get(address)
+    answer = ask()
     answer.getvalue()
-    assert answer.status_code == 200, (address, answer.status_code)
+    assert answer.status_code == 200, (ask, answer.status_code)
     return (time.perf_counter() - started) * 1000
 
 
