@@ -50,7 +50,7 @@ def test_list_says_that_nothing_is_published(client, db):
     assert soup.select_one(".notice").get_text() == (
         "No issue has been published yet. The first one will appear here."
     )
-    assert soup.select("form") == []
+    assert soup.select("main form") == []
 
 
 @pytest.mark.parametrize(
