@@ -11,6 +11,7 @@ from bulletins.workflow.editing import create_article, revise_article
 from bulletins.workflow.publication import publish
 from bulletins.workflow.review import approve, submit
 from tests.bulletins.admin.conftest import messages_of, url
+from tests.bulletins.archive.issues import with_pdf
 
 
 def approved_article(editor, reviewer, number, published_on="2026-11-18"):
@@ -201,3 +202,23 @@ def test_file_is_downloaded_as_an_attachment(as_user, reviewer, publisher, fille
     response = client.get(url("rendition", "download", rendition.pk))
     assert b"".join(response.streaming_content) == b"%PDF-"
     assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_manifest_of_the_file_is_shown(as_user, publisher, filled_issue, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    publish(filled_issue, publisher)
+    rendition = with_pdf(filled_issue)
+    article = filled_issue.articles.all()[0]
+    rendition.manifest = {
+        "articles": [
+            {"position": 1, "digest": article.digest, **filled_issue.evidence["articles"][0]}
+        ],
+        "fonts": [{"name": "BulletinSong-Bold", "version": ""}],
+        "engine": {"weasyprint": "70.0", "pango": "1.50.12"},
+    }
+    rendition.save()
+    page = as_user(publisher).get(url("issue", "change", filled_issue.pk)).content.decode()
+    shown = page.partition('<details class="manifest">')[2].partition("</details>")[0]
+    assert article.digest in shown
+    assert article.reviews.get().reviewer.get_username() in shown
+    assert "BulletinSong-Bold" in shown
