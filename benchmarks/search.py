@@ -15,19 +15,15 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import islice
-from pathlib import Path
-from shutil import which
 from statistics import median, quantiles
 from typing import Any
 
 from benchmarks._articles import Writer
+from benchmarks._databases import DATABASES, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = 50
 TARGET = 20.0  # ms for the median first page
 REAL = (
@@ -56,7 +52,7 @@ def main() -> None:
         measure(options.here)
         return
     for count in options.articles.split(","):
-        for name, database in (("SQLite", sqlite), ("PostgreSQL", postgresql)):
+        for name, database in DATABASES.items():
             with database() as environment:
                 if environment is None:
                     print(f"\n{name} is not installed")
@@ -64,32 +60,6 @@ def main() -> None:
                 print(f"\n{count} articles, {name}", flush=True)
                 command = [sys.executable, "-m", "benchmarks.search", "--here", count]
                 subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
-
-
-@contextmanager
-def sqlite() -> Iterator[dict[str, str] | None]:
-    """Give the environment of an empty data folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield {"ZHOUBAO_DATA_DIR": folder, "ZHOUBAO_SECRET_KEY": "none", "DATABASE_URL": ""}
-
-
-@contextmanager
-def postgresql() -> Iterator[dict[str, str] | None]:
-    """Give the environment of a PostgreSQL of its own, with its defaults; None if there is none."""
-    if not (which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))):
-        yield None
-        return
-    command = ["sh", "benchmarks/_postgres.sh"]
-    pipe = subprocess.PIPE
-    with (
-        sqlite() as environment,
-        subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as server,
-    ):
-        assert environment is not None
-        assert server.stdin
-        assert server.stdout
-        yield environment | {"DATABASE_URL": server.stdout.readline().strip()}
-        server.stdin.close()
 
 
 def measure(count: int) -> None:
