@@ -43,7 +43,7 @@ class ActivityAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Activity]:
         """Leave the texts where they are."""
         activities: QuerySet[Activity] = super().get_queryset(request)
-        return activities.defer("article__body_html", "issue__document")
+        return activities.defer("article__body_html", "issue__document", "issue__evidence")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Activity], search_term: str

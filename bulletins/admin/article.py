@@ -61,6 +61,11 @@ class ArticleAdmin(
             *super().get_urls(),
         ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Leave what issues have frozen where it is."""
+        articles: QuerySet[Article] = super().get_queryset(request)
+        return articles.defer("item__issue__document", "item__issue__evidence")
+
     # --- Permissions ----------------------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

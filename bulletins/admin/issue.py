@@ -42,9 +42,9 @@ class IssueAdmin(
     date_hierarchy = "issue_date"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
-        """Count the items with the list."""
+        """Count the items with the list; leave what was frozen where it is."""
         issues: QuerySet[Issue] = super().get_queryset(request)
-        return issues.annotate(item_count=Count("items"))
+        return issues.defer("document", "evidence").annotate(item_count=Count("items"))
 
     # --- Permissions ----------------------------------------------------------------------------
 

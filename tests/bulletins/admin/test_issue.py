@@ -222,3 +222,11 @@ def test_manifest_of_the_file_is_shown(as_user, publisher, filled_issue, setting
     assert article.digest in shown
     assert article.reviews.get().reviewer.get_username() in shown
     assert "BulletinSong-Bold" in shown
+
+
+@pytest.mark.parametrize("noun", ["issue", "article"])
+def test_lists_read_no_frozen_issue(as_user, publisher, filled_issue, noun):
+    publish(filled_issue, publisher)
+    [listed, *_others] = as_user(publisher).get(url(noun, "changelist")).context["cl"].result_list
+    issue = listed if noun == "issue" else listed.item.issue
+    assert issue.get_deferred_fields() == {"document", "evidence"}
