@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from desk.paging import FirstRows
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -22,6 +24,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
     """A page of the desk. Nothing is deleted in bulk; buttons post to addresses of the object."""
 
     list_per_page = 50
+    paginator = FirstRows
     show_full_result_count = False
     #: Says, while a list has no rows, what will stand there and whence.
     empty_hint: StrOrPromise = ""

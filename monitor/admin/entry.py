@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,10 @@ from monitor.admin.evidence import ConfidenceFilter, EvidencePanel
 from monitor.admin.relevance import RelevancePages
 from monitor.admin.story import CopiesFilter, StoryPages
 from monitor.models import Entry
+from monitor.models.entry import EntryQuerySet
+
+#: Months that are offered to choose from.
+_MONTHS = 24
 
 
 class OnTopicFilter(admin.SimpleListFilter):
@@ -32,14 +38,36 @@ class OnTopicFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
         """Keep the entries of the chosen kind."""
-        if self.value() is None:
+        # as a condition on each row: the database stops when it has those of the page
+        entries = cast("EntryQuerySet", queryset)
+        match self.value():
+            case "1":
+                return entries.on_topic()
+            case "0":
+                return entries.off_topic()
+        return entries
+
+
+class MonthFilter(admin.SimpleListFilter):
+    """In which of the last months it was published. Offers them without asking the database."""
+
+    title = _("month")
+    parameter_name = "month"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+        """Offer two years of months, the present one first."""
+        today = timezone.localdate()
+        months = (divmod(today.year * 12 + today.month - 1 - ago, 12) for ago in range(_MONTHS))
+        names = [f"{year}-{month + 1:02}" for year, month in months]
+        return [(name, name) for name in names]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep the entries of the month."""
+        if self.value() not in dict(self.lookup_choices):
             return queryset
-        on_topic = Entry.objects.on_topic().values("pk")
-        return (
-            queryset.filter(pk__in=on_topic)
-            if self.value() == "1"
-            else queryset.exclude(pk__in=on_topic)
-        )
+        first = date.fromisoformat(f"{self.value()}-01")
+        following = (first + timedelta(days=31)).replace(day=1)
+        return queryset.filter(published_on__gte=first, published_on__lt=following)
 
 
 @admin.register(Entry)
@@ -52,9 +80,9 @@ class EntryAdmin(
     list_display = ("title", "published_on", "source_name", "reprints", "matched", "condition")
     list_filter = (
         OnTopicFilter, CopiesFilter, "topics", "state", ConfidenceFilter, "source", "published_on",
+        MonthFilter,
     )  # fmt: skip
     search_fields = ("title", "source_name", "body_text")
-    date_hierarchy = "published_on"
     ordering = ("-found_at", "-pk")
     fieldsets = (
         (

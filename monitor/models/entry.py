@@ -19,10 +19,11 @@ class EntryQuerySet(LeasedQuerySet["Entry"]):
 
     def on_topic(self) -> Self:
         """Entries that match at least one topic, or a copy of which does under another title."""
-        matches = EntryMatch.objects.all()
-        own = matches.filter(entry=OuterRef("pk"))
-        of_a_copy = matches.filter(entry__in=Entry.objects.copies_of_outer())
-        return self.filter(Exists(own) | Exists(of_a_copy))
+        return self.filter(_is_on_topic())
+
+    def off_topic(self) -> Self:
+        """The other entries."""
+        return self.exclude(_is_on_topic())
 
     @staticmethod
     def copies_of_outer() -> QuerySet[Entry, int]:
@@ -36,6 +37,12 @@ class EntryQuerySet(LeasedQuerySet["Entry"]):
     def one_per_story(self) -> Self:
         """The canonical copies, and entries that have no story yet."""
         return self.filter(Q(copy__isnull=True) | Q(leads__isnull=False))
+
+
+def _is_on_topic() -> Q:
+    matches = EntryMatch.objects.all()
+    of_a_copy = matches.filter(entry__in=Entry.objects.copies_of_outer())
+    return Exists(matches.filter(entry=OuterRef("pk"))) | Exists(of_a_copy)
 
 
 class Entry(LeasedModel):

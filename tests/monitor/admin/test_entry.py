@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from time_machine import travel
 
 from monitor.admin.evidence import DOUBTS
 from monitor.models import Entry
@@ -93,3 +94,19 @@ def test_list_marks_and_filters_low_confidence(client, editor, entry, chosen, co
 
 def test_every_doubt_has_words():
     assert DOUBTS.keys() == doubts.DOUBTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("month", "found"),
+    [("2026-11", ["月中", "月末"]), ("2026-10", []), ("2026-99", ["月中", "月末", "次月"])],
+)
+def test_a_month_is_chosen_by_its_days(client, editor, month, found):
+    for title, day in (("月中", "2026-11-01"), ("月末", "2026-11-30"), ("次月", "2026-12-01")):
+        Entry.objects.create(
+            url=f"https://news.example/{day}", link_key=day, item_digest="0", title=title,
+            found_at=timezone.now(), published_on=day,
+        )  # fmt: skip
+    with travel("2026-12-15T12:00+08:00"):
+        client.force_login(editor)
+        page = client.get(reverse("admin:monitor_entry_changelist"), {"month": month})
+    assert sorted(each.title for each in page.context["cl"].result_list) == sorted(found)
