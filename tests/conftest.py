@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from unittest.mock import patch
 
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.test import TransactionTestCase
 
 from bulletins.models import Article, Bulletin, BulletinMasthead
+from bulletins.models.guards import lift_guards
 from bulletins.roles import ROLES
 from bulletins.workflow.editing import create_article
 
@@ -24,6 +28,19 @@ hypothesis.settings.register_profile(
     "explore", hypothesis.settings.get_profile("same"), derandomize=False, max_examples=500
 )
 hypothesis.settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _guards_let_the_database_be_emptied() -> Iterator[None]:
+    """SQLite empties a database by DELETE; what follows an emptying puts the guards back."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_and_empty(test: TransactionTestCase) -> None:
+        lift_guards(plan=["emptying"])
+        empty(test)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", lift_and_empty):
+        yield
 
 
 def _user(name: str, *groups: str) -> User:

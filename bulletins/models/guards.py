@@ -33,10 +33,11 @@ _FROZEN = _differs(
     "bulletin_id", "status", "number", "issue_date", "window_start", "window_end",
     "masthead", "document", "evidence",
 )  # fmt: skip
-_IN_PUBLISHED_ISSUE = (
-    "EXISTS (SELECT 1 FROM bulletins_issueitem item"
+_PRINTED = (
+    "(EXISTS (SELECT 1 FROM bulletins_issueitem item"
     " JOIN bulletins_issue issue ON issue.id = item.issue_id"
     " WHERE item.article_id = OLD.id AND issue.status = 'published')"
+    " OR EXISTS (SELECT 1 FROM bulletins_amendment WHERE article_id = OLD.id))"
 )
 _ISSUE_PUBLISHED = (
     "EXISTS (SELECT 1 FROM bulletins_issue WHERE id = {row}.issue_id AND status = 'published')"
@@ -47,6 +48,10 @@ GUARDS = (
     Guard("passage_comment_is_final", "bulletins_passagecomment", "UPDATE", "TRUE"),
     Guard("amendment_is_final", "bulletins_amendment", "UPDATE", "TRUE"),
     Guard("activity_is_final", "bulletins_activity", "UPDATE", "TRUE"),
+    Guard("review_stays", "bulletins_review", "DELETE", "TRUE"),
+    Guard("passage_comment_stays", "bulletins_passagecomment", "DELETE", "TRUE"),
+    Guard("amendment_stays", "bulletins_amendment", "DELETE", "TRUE"),
+    Guard("activity_stays", "bulletins_activity", "DELETE", "TRUE"),
     Guard(
         "reviewer_never_edited",
         "bulletins_review",
@@ -65,7 +70,7 @@ GUARDS = (
     Guard("approved_text_stands", "bulletins_article", "UPDATE",
           f"OLD.status = 'approved' AND NEW.status = 'approved' AND ({_TEXT})"),
     Guard("printed_text_stands", "bulletins_article", "UPDATE",
-          f"({_TEXT} OR {_differs('status')}) AND {_IN_PUBLISHED_ISSUE}"),
+          f"({_TEXT} OR {_differs('status')}) AND {_PRINTED}"),
     Guard("new_article_is_not_approved", "bulletins_article", "INSERT", "NEW.status = 'approved'"),
     Guard(
         "printed_when_approved",
@@ -82,6 +87,9 @@ GUARDS = (
           _ISSUE_PUBLISHED.format(row="NEW")),
     Guard("published_items_stand", "bulletins_issueitem", "UPDATE",
           f"{_ISSUE_PUBLISHED.format(row='OLD')} OR {_ISSUE_PUBLISHED.format(row='NEW')}"),
+    Guard("published_items_stay", "bulletins_issueitem", "DELETE",
+          _ISSUE_PUBLISHED.format(row="OLD")),
+    Guard("published_issue_stays", "bulletins_issue", "DELETE", "OLD.status = 'published'"),
 )  # fmt: skip
 
 
@@ -125,7 +133,7 @@ _SQLITE = (
 _POSTGRESQL = (
     "CREATE OR REPLACE FUNCTION guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
     "BEGIN IF {condition} THEN RAISE EXCEPTION 'refused by guard {guard.name}' "
-    "USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$",
+    "USING ERRCODE = 'check_violation'; END IF; RETURN COALESCE(NEW, OLD); END $$",
     "DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}",
     "CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
     "FOR EACH ROW EXECUTE FUNCTION guard_{guard.name}()",

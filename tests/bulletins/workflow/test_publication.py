@@ -154,6 +154,8 @@ def test_published_issue_cannot_be_changed(make_issue, make_approved, publisher,
         lambda issue: Article.objects.filter(issues=issue).update(title="改"),
         lambda issue: Article.objects.filter(issues=issue).update(status="draft"),
         lambda issue: IssueItem.objects.filter(issue=issue).update(position=9),
+        lambda issue: IssueItem.objects.filter(issue=issue).delete(),
+        lambda issue: Issue.objects.filter(pk=issue.pk)._raw_delete("default"),
     ],
 )
 def test_published_issue_is_kept_by_the_database(make_issue, publisher, change):

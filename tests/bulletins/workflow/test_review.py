@@ -139,3 +139,9 @@ def test_review_by_an_editor_is_refused_by_the_database(submitted, editor, revie
 def test_decisions_are_append_only(approved, model):
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(comment="改写历史")
+
+
+@pytest.mark.parametrize("model", [Review, Activity])
+def test_decisions_stay(approved, model):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.all().delete()
