@@ -15,7 +15,7 @@ from bulletins.models import Article
 from bulletins.preflight import Finding
 from bulletins.workflow.back_issues import NotABulletinFileError, read_back_issue, take_page
 from bulletins.workflow.checking import findings_of_article
-from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.errors import NotReadyError
 from bulletins.workflow.intake import (
     Entry,
     MonitorError,
@@ -25,6 +25,7 @@ from bulletins.workflow.intake import (
     receiving,
     text_of_entry,
 )
+from bulletins.workflow.permissions import ADD_BY_HAND
 
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|div|p|meta|section)\b[^>]*>", re.I)
 #: So many bytes at the beginning tell a page from a text.
@@ -90,8 +91,7 @@ def confirm(entry: Entry, editor: User, **fields: object) -> Article:
 
 @contextmanager
 def _asked_by(person: User) -> Iterator[None]:
-    if not person.has_perm("bulletins.add_article"):
-        raise NotAllowedError(_("You do not have permission to add articles."))
+    ADD_BY_HAND.require(person)
     try:
         yield
     except MonitorError as error:

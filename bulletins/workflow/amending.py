@@ -20,8 +20,9 @@ from bulletins.numerals import issue_number_text
 from bulletins.rendering.document import Document
 from bulletins.workflow.compilation import document_item
 from bulletins.workflow.editing import create_article
-from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+from bulletins.workflow.errors import ConflictError, NotReadyError
 from bulletins.workflow.evidence import evidence_of_articles
+from bulletins.workflow.permissions import SIGN
 from bulletins.workflow.publication import have_rendered
 
 
@@ -74,13 +75,7 @@ def correct(article: Article, signer: User, notice: str) -> Amendment:
         ConflictError: another version was signed at the same moment.
 
     """
-    item = _item_of(article)
-    approved = article.status == Article.Status.APPROVED and (
-        article.approved_digest == article.text_digest()
-    )
-    if not approved:
-        raise NotReadyError(_("“%(title)s” is not approved.") % {"title": article})
-    return _sign(item.issue, signer, notice, (item, article))
+    return _sign(_item_of(article).issue, signer, notice, article)
 
 
 def withdraw(issue: Issue, signer: User, reason: str) -> Amendment:
@@ -95,11 +90,8 @@ def withdraw(issue: Issue, signer: User, reason: str) -> Amendment:
     return _sign(issue, signer, said and f"{_notice_head(issue)}已撤回：{said}")
 
 
-def _sign(
-    issue: Issue, signer: User, notice: str, correction: tuple[IssueItem, Article] | None = None
-) -> Amendment:
-    if not signer.has_perm("bulletins.publish_issue"):
-        raise NotAllowedError(_("You do not have permission to publish issues."))
+def _sign(issue: Issue, signer: User, notice: str, article: Article | None = None) -> Amendment:
+    SIGN.require(signer)
     if not notice.strip():
         raise NotReadyError(_("Please write down what was wrong."))
     try:
@@ -107,6 +99,7 @@ def _sign(
             current = Issue.objects.select_for_update().get(pk=issue.pk)
             if not current.is_published or current.withdrawal():
                 raise NotReadyError(_("Only what readers can see is corrected."))
+            correction = (_item_of(article), _approved(article)) if article else None
             amendment = _amendment(current, signer, notice.strip(), correction)
             _record(amendment, signer)
             if correction:
@@ -114,6 +107,14 @@ def _sign(
     except IntegrityError as error:
         raise ConflictError(_("Somebody has just signed another version.")) from error
     return amendment
+
+
+def _approved(article: Article) -> Article:
+    """Give the text as it is now, approved; nobody edits it before the commit."""
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    if current.status != Article.Status.APPROVED:
+        raise NotReadyError(_("“%(title)s” is not approved.") % {"title": current})
+    return current
 
 
 def _amendment(

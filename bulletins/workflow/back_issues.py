@@ -28,8 +28,9 @@ from bulletins.models import Article, BackIssue, Bulletin, Issue, IssueItem, Ren
 from bulletins.preflight import Finding, IssueFacts, check_issue, check_item
 from bulletins.rendering.document import Document, DocumentItem, Masthead
 from bulletins.rendering.fonts import printable_characters
-from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError, WorkflowError
+from bulletins.workflow.errors import ConflictError, NotReadyError, WorkflowError
 from bulletins.workflow.intake import Entry, keep_text, outlet_hosts
+from bulletins.workflow.permissions import BRING_FILES
 from bulletins.workflow.restoring import restored_document
 from bulletins.workflow.transitions import transition
 from content.pictures import UnusablePictureError, store_picture
@@ -146,7 +147,7 @@ def receive_back_issue(series: Bulletin, name: str, data: bytes, actor: User) ->
         NotABulletinFileError: as :func:`read_back_issue`.
 
     """
-    _refuse_stranger(actor)
+    BRING_FILES.require(actor)
     reading = read_back_issue(data)
     digest = hashlib.sha256(data).hexdigest()
     if known := BackIssue.objects.filter(sha256=digest).first():
@@ -171,7 +172,7 @@ def import_back_issue(back_issue: BackIssue, actor: User) -> Issue:
         ConflictError: the file was imported already, or its number or date is taken.
 
     """
-    _refuse_stranger(actor)
+    BRING_FILES.require(actor)
     with back_issue.file.open() as file:
         reading = read_back_issue(file.read())
     head = reading.bulletin.head
@@ -208,15 +209,10 @@ def discard_back_issue(back_issue: BackIssue, actor: User) -> None:
         ConflictError: it became an issue in the meantime.
 
     """
-    _refuse_stranger(actor)
+    BRING_FILES.require(actor)
     if not BackIssue.objects.filter(pk=back_issue.pk, issue=None).delete()[0]:
         raise ConflictError(_("This file is an issue already and stays."))
-    back_issue.file.delete(save=False)
-
-
-def _refuse_stranger(actor: User) -> None:
-    if not actor.has_perm("bulletins.import_issue"):
-        raise NotAllowedError(_("You do not have permission to import back issues."))
+    transaction.on_commit(lambda: back_issue.file.delete(save=False))
 
 
 def stored_findings(back_issue: BackIssue) -> list[Finding]:

@@ -12,9 +12,10 @@ from bulletins.models import Article, Issue, IssueItem, Waiver
 from bulletins.preflight import Finding, IssueFacts, Level, check_issue, check_item
 from bulletins.rendering.fonts import printable_characters
 from bulletins.workflow.back_issues import stored_findings
-from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.errors import NotReadyError
 from bulletins.workflow.facts import facts_of, known_facts
 from bulletins.workflow.intake import outlet_hosts
+from bulletins.workflow.permissions import CHANGE_ISSUE
 
 _LEVELS = list(Level)
 
@@ -55,8 +56,7 @@ def waive(issue: Issue, item: int, rule: str, reason: str, person: User) -> Waiv
         NotReadyError: there is no such finding, it can't be waived, or no reason is given.
 
     """
-    if not person.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
+    CHANGE_ISSUE.require(person)
     if not reason.strip():
         raise NotReadyError(_("Please write down why this may pass."))
     with transaction.atomic():

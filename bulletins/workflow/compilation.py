@@ -16,6 +16,7 @@ from bulletins.calendar import window_after
 from bulletins.models import Amendment, Article, Bulletin, Issue, IssueItem
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
+from bulletins.workflow.permissions import BEGIN_ISSUE, CHANGE_ISSUE
 
 
 def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
@@ -27,8 +28,7 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
         ConflictError: there is an issue of that date already.
 
     """
-    if not editor.has_perm("bulletins.add_issue"):
-        raise NotAllowedError(_("You do not have permission to add issues."))
+    BEGIN_ISSUE.require(editor)
     return begin_issue(bulletin, issue_date)
 
 
@@ -114,8 +114,7 @@ def open_issue(issue: Issue, editor: User) -> Iterator[Issue]:
         NotAllowedError: the person may not change issues, or the issue is published.
 
     """
-    if not editor.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
+    CHANGE_ISSUE.require(editor)
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
         if current.is_published:

@@ -6,16 +6,19 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bulletins.models import Article
 from bulletins.workflow.errors import NotAllowedError, NotReadyError, StaleTextError
+from bulletins.workflow.permissions import EDIT_ARTICLE, MAKE_ARTICLE
 from bulletins.workflow.transitions import transition
 
 
 def is_printed(article: Article) -> bool:
-    """Whether the article stands in a published issue and so never changes again."""
-    return Article.objects.filter(pk=article.pk, issues__status="published").exists()
+    """Whether the article stands in a published issue or its correction: it never changes again."""
+    printed = Q(issues__status="published") | Q(amendment__isnull=False)
+    return Article.objects.filter(printed, pk=article.pk).exists()
 
 
 def create_article(editor: User, **fields: Any) -> Article:  # noqa: ANN401
@@ -25,8 +28,7 @@ def create_article(editor: User, **fields: Any) -> Article:  # noqa: ANN401
         NotAllowedError: the person may not add articles.
 
     """
-    if not editor.has_perm("bulletins.add_article"):
-        raise NotAllowedError(_("You do not have permission to add articles."))
+    MAKE_ARTICLE.require(editor)
     with transaction.atomic():
         article = Article(edited_by=editor, **fields)
         article.save()
@@ -51,8 +53,7 @@ def revise_article(
         StaleTextError: somebody else changed the text in the meantime.
 
     """
-    if not editor.has_perm("bulletins.change_article"):
-        raise NotAllowedError(_("You do not have permission to edit articles."))
+    EDIT_ARTICLE.require(editor)
     with transaction.atomic():
         current = Article.objects.select_for_update().get(pk=article.pk)
         if is_printed(current):

@@ -15,7 +15,6 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Bulletin, Issue, Rendition
 from bulletins.rendering.document import Document
@@ -25,6 +24,7 @@ from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
 from bulletins.workflow.errors import NotAllowedError, NotReadyError
 from bulletins.workflow.evidence import evidence_of
+from bulletins.workflow.permissions import SIGN
 from bulletins.workflow.states import find
 from bulletins.workflow.transitions import refusal_of, transition
 from leases.hints import hint
@@ -95,8 +95,7 @@ def retry(rendition: Rendition, actor: User) -> bool:
         NotAllowedError: no permission.
 
     """
-    if not actor.has_perm("bulletins.publish_issue"):
-        raise NotAllowedError(_("You do not have permission to do this."))
+    SIGN.require(actor)
     again = make_due(rendition)
     if again:
         transaction.on_commit(lambda: hint(_RENDER, rendition.pk))

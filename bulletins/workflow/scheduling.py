@@ -27,7 +27,8 @@ from bulletins.workflow.compilation import (
     redate_issue,
     window_for,
 )
-from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError, WorkflowError
+from bulletins.workflow.errors import ConflictError, NotReadyError, WorkflowError
+from bulletins.workflow.permissions import CHANGE_ISSUE
 from bulletins.workflow.working_days import WorkingDays, working_days
 
 logger = logging.getLogger(__name__)
@@ -115,8 +116,7 @@ def skip(bulletin: Bulletin, issue_date: date, reason: str, person: User, *, mer
         ConflictError: the date is skipped already.
 
     """
-    if not person.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
+    CHANGE_ISSUE.require(person)
     if not reason.strip():
         raise NotReadyError(_("Please write down why no issue appears."))
     issue = bulletin.issues.filter(issue_date=issue_date).first()
@@ -146,8 +146,7 @@ def resume(line: Skip, person: User) -> None:
         NotReadyError: a later issue has been begun, or a later date skipped.
 
     """
-    if not person.has_perm("bulletins.change_issue"):
-        raise NotAllowedError(_("You do not have permission to change issues."))
+    CHANGE_ISSUE.require(person)
     later = {"issue_date__gt": line.issue_date}
     if (
         line.bulletin.issues.filter(**later).exists()

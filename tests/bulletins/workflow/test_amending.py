@@ -150,3 +150,25 @@ def test_database_keeps_amendments_as_they_are(published, publisher):
     withdraw(published, publisher, "理由")
     with pytest.raises(IntegrityError), transaction.atomic():
         Amendment.objects.update(notice="别的")
+
+
+def test_signed_correction_is_never_edited_again(corrected, publisher, editor):
+    correct(corrected, publisher, NOTICE)
+    with pytest.raises(NotAllowedError):
+        revise_article(corrected, editor, seen_digest=corrected.digest, title="又改")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(corrected).objects.filter(pk=corrected.pk).update(status="draft", title="又改")
+
+
+def test_correction_edited_since_it_was_loaded_is_not_signed(corrected, publisher, editor):
+    loaded = type(corrected).objects.get(pk=corrected.pk)
+    revise_article(corrected, editor, seen_digest=corrected.digest, title="又改")
+    with pytest.raises(NotReadyError, match="又改"):
+        correct(loaded, publisher, NOTICE)
+    assert not Amendment.objects.exists()
+
+
+def test_amendment_stays(corrected, publisher):
+    correct(corrected, publisher, NOTICE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Amendment.objects.all()._raw_delete("default")
