@@ -14,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benchmarks.search import ROOT, postgresql
 
@@ -53,7 +54,7 @@ def measure(rounds: int) -> None:
     faults = 0
     for name, race in RACES.items():
         begun = time.perf_counter()
-        outcomes, found = run(rounds, lambda race=race: race(newsroom))
+        outcomes, found = run(rounds, partial(race, newsroom))
         taken = time.perf_counter() - begun
         told = ", ".join(f"{count} × {outcome}" for outcome, count in outcomes.most_common())
         print(f"{name:<28}{rounds:>7}{taken:>7.1f}  {told}; {len(found)} faults", flush=True)

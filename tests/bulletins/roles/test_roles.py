@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from bulletins.workflow.role_table import ADMINISTRATOR, Row, rows
 from tests.bulletins.roles.attempts import Attempt, Door, attempts
 from tests.bulletins.roles.world import PEOPLE, World, make_world, person
 
-Tried = dict[str, bool | str]
+Tried = Mapping[str, bool | str]
 ANONYMOUS = "nobody logged in"
 
 
