@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks.search import ROOT, postgresql
+from benchmarks._databases import ROOT, postgresql
 
 
 def main() -> None:
