@@ -21,4 +21,6 @@ const proseEditor = [
   gettext("Columns"),
   gettext("Table Properties"),
   gettext("Insert Table"),
+  gettext("paragraph"),
+  gettext("figure"),
 ]

@@ -24,6 +24,7 @@ ADMIN = (
     _("Model name"),
     _("Add link"),
     _("Change or view list link"),
+    _("After you’ve created a user, you’ll be able to edit more user options."),
 )
 
 ADMINSORTABLE2 = (

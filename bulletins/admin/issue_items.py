@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from adminsortable2.admin import SortableTabularInline
+from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,10 +16,21 @@ from django.utils.translation import gettext_lazy as _
 from bulletins.models import Issue, IssueItem
 
 
+class IssueItemFormSet(CustomInlineFormSet):  # type: ignore[misc]  # the library is untyped
+    """The rows of the items."""
+
+    def add_fields(self, form: Form, index: int | None) -> None:
+        """Say to screen readers what the tick is for: Django gives it no label."""
+        super().add_fields(form, index)
+        if tick := form.fields.get("DELETE"):
+            tick.widget.attrs["aria-label"] = str(tick.label)
+
+
 class IssueItemInline(SortableTabularInline):  # type: ignore[misc]  # the library is untyped
     """The placed articles in the order of printing."""
 
     model = IssueItem
+    formset = IssueItemFormSet
     extra = 0
     fields = ("title", "source_name", "published_on", "condition")
     readonly_fields = fields
