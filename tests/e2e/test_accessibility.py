@@ -218,5 +218,6 @@ def test_interface_is_english_for_who_chooses_it(person: Person) -> None:
     page.locator(".language button[value=en]").click()
     page.wait_for_load_state()
     assert page.evaluate("document.documentElement.lang") == "en"
-    shown = page.locator(".places a, h1, h2, caption, th, button:not(.language *)").all_inner_texts()
+    headings = page.locator(".places a, h1, h2, caption, th, button:not(.language *)")
+    shown = headings.all_inner_texts()
     assert [text for text in shown if _CHINESE.search(text)] == []
