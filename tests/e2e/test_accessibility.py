@@ -179,7 +179,7 @@ def _open(person: Person, path: str) -> None:
     page.add_style_tag(content=_STILL)
     if key:
         page.keyboard.press(key)
-        page.locator("dialog[open], #keys[open], [data-next-view]").first.wait_for()
+        page.locator("dialog[open], [data-view=printed][aria-pressed=true]").first.wait_for()
     page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
 
@@ -218,6 +218,5 @@ def test_interface_is_english_for_who_chooses_it(person: Person) -> None:
     page.locator(".language button[value=en]").click()
     page.wait_for_load_state()
     assert page.evaluate("document.documentElement.lang") == "en"
-    headings = page.locator(".places a, h1, h2, caption, th, button:not(.language *)")
-    shown = headings.all_inner_texts()
+    shown = page.locator(".places a, h1, h2, caption, th, button:not(.language *)").all_inner_texts()
     assert [text for text in shown if _CHINESE.search(text)] == []
