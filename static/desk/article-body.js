@@ -138,6 +138,10 @@ function nameButtons(editor) {
     button.setAttribute("aria-label", name)
   }
   editor.view.dom.parentElement.querySelector(".prose-menubar__selected").title = STYLE
+  for (const button of editor.view.dom.parentElement.querySelectorAll("button[title][aria-label]")) {
+    button.title = gettext(button.title) // the library leaves some in English
+    button.setAttribute("aria-label", button.title)
+  }
 }
 
 function element(page, name, children) {
