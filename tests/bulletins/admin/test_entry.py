@@ -99,7 +99,7 @@ def test_first_page_counts_what_waits(as_user, editor, make_entry):
     make_entry(1)
     as_user(editor).post(entry_url("take", make_entry(2).pk))
     counts = {card.url.split("?")[0].rsplit("/", 2)[1]: card.count for card in waiting_for(editor)}
-    assert counts == {"find": 0, "triage": 1, "article": 0, "queue": 0, "issue": 0}
+    assert counts == {"find": 0, "triage": 1, "article": 1, "queue": 0, "board": 0}
 
 
 def test_cards_lead_to_lists_that_open(as_user, chief, make_entry):
