@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -24,4 +24,4 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # not generic at run t
         (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     )
     filter_horizontal = ()
-    formfield_overrides: Any = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+    formfield_overrides: ClassVar[Any] = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}

@@ -18,7 +18,7 @@ class FirstRows(Paginator):  # type: ignore[type-arg]  # not generic at run time
         """How many rows there are to turn to."""
         if isinstance(self.object_list, QuerySet):
             return self.object_list.order_by().values("pk")[:MOST].count()
-        return min(self.object_list.count(), MOST)  # type: ignore[call-arg]  # ranked results
+        return min(super().count, MOST)  # ranked results
 
     @property
     def is_cut(self) -> bool:

@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("same")
 @pytest.fixture(autouse=True, scope="session")
 def _guards_let_the_database_be_emptied() -> Iterator[None]:
     """SQLite empties a database by DELETE; what follows an emptying puts the guards back."""
-    empty = TransactionTestCase._fixture_teardown
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not public
 
     def lift_and_empty(test: TransactionTestCase) -> None:
         lift_guards(plan=["emptying"])

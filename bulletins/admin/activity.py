@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -56,7 +57,7 @@ class ActivityAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied(_t("You do not have permission to see this page."))
         names = ("at", "actor", "verb", "article", "issue", "change", "digest", "comment")
-        header = [admin.utils.label_for_field(name, Activity, self) for name in names]
+        header = [label_for_field(name, Activity, self) for name in names]
         rows = self._rows(self.get_changelist_instance(request).get_queryset(request))
         return csv_file(f"activity-{timezone.localdate()}", header, rows)
 

@@ -18,7 +18,7 @@ def read(response) -> list[list[str]]:
 
 
 def test_file_is_utf8_with_a_mark_and_keeps_every_character():
-    rows = [["一", '引"号', "逗,号"], ["换\n行", None, 3]]
+    rows: list[list[object]] = [["一", '引"号', "逗,号"], ["换\n行", None, 3]]
     response = csv_file("log", ["甲", "乙", "丙"], rows)
     assert response["Content-Disposition"] == 'attachment; filename="log.csv"'
     assert read(response) == [["甲", "乙", "丙"], ["一", '引"号', "逗,号"], ["换\n行", "", "3"]]

@@ -38,13 +38,17 @@ def log_in(site: Installation, browser: Browser) -> Iterator[Callable[[str], Pag
     """Give a person's page; its console must stay silent."""
     contexts, complaints = [], []
 
+    def hear(message) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
     def open_page(name: str) -> Page:
         context = browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 768})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda one: one.type == "error" and complaints.append(one.text))
+        page.on("console", hear)
         page.goto("/admin/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)

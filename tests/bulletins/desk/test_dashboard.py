@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -25,13 +26,13 @@ def issue(bulletin, editor, submitted, another):
     return issue
 
 
-def contexts(person) -> list[dict]:
+def contexts(person) -> list[dict[str, Any]]:
     return [dict(panel.context) for panel in panels_for(person)]
 
 
 def page(client, person) -> str:
     client.force_login(person)
-    return client.get(reverse("admin:index")).content.decode()
+    return str(client.get(reverse("admin:index")).content.decode())
 
 
 def test_coming_issue_is_told(client, editor, reviewer, issue, submitted, time_machine):

@@ -30,7 +30,7 @@ def make_draft(editor):
 @pytest.fixture
 def filled(make_issue, make_draft, editor) -> Issue:
     """An issue of three drafts: 甲, 乙, 丙."""
-    issue = make_issue(count=0)
+    issue: Issue = make_issue(count=0)
     place_articles(issue, [make_draft(title) for title in "甲乙丙"], editor)
     return issue
 

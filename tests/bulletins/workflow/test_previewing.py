@@ -17,7 +17,7 @@ from bulletins.workflow.previewing import (
     preview_of,
     render_preview,
 )
-from bulletins.workflow.publication import publish
+from bulletins.workflow.publication import publish, render_document
 
 
 @pytest.fixture(autouse=True)
@@ -78,14 +78,14 @@ def test_change_has_the_preview_made_anew_and_keeps_the_old_file_until_then(
     turn_round(issue, editor)
     preview = preview_of(issue)
     assert preview.state == "waiting"
-    assert preview.file.storage.exists(preview.file.name)
+    assert preview.file.storage.exists(str(preview.file.name))
     render_preview(make_due(preview))
     assert preview_of(issue).state == "ready"
     assert len(list((tmp_path / "previews" / "sample").iterdir())) == 1
 
 
 def test_what_changed_while_it_was_printed_is_printed_again(issue, editor, printed, monkeypatch):
-    render = previewing.render_document
+    render = render_document
 
     def change(document, output):
         monkeypatch.setattr(previewing, "render_document", render)

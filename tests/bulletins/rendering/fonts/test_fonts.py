@@ -27,8 +27,10 @@ def test_chinese_leaves_latin_to_another_face():
 
 
 def test_installed_faces_have_a_glyph_for_every_common_character_and_name():
-    characters = font_build().characters
-    assert [code for code in gb2312() | UNIFIED_IDEOGRAPHS if code not in characters] == []
+    build = font_build()
+    assert build
+    missing = [code for code in gb2312() | UNIFIED_IDEOGRAPHS if code not in build.characters]
+    assert missing == []
 
 
 @given(st.sets(st.integers(0, 60)))
