@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile, gettempdir
+from tempfile import NamedTemporaryFile
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -170,7 +170,7 @@ def _printing() -> Iterator[Door]:
 def _printed(bodies: Iterable[str]) -> str:
     """What the process that prints says to bodies that nobody has cleaned."""
     try:
-        pdf._print(f"<html><body>{''.join(bodies)}</body></html>", Path(gettempdir()), 60)
+        pdf.print_html(f"<html><body>{''.join(bodies)}</body></html>")
     except pdf.RenderingError as error:
         return error.reason
     return "printed"
