@@ -65,7 +65,7 @@ def pages_of(room: Newsroom) -> dict[str, Ask]:
     return _triage(room) | _board(room) | _articles(room) | _archive(room) | _decisions(room)
 
 
-def _get(client: Client, name: str, *args: object, query: str = "", **more: Any) -> Ask:  # noqa: ANN401
+def _get(client: Client, name: str, *args: object, query: str = "", **more: object) -> Ask:
     return partial(client.get, reverse(name, args=args) + query, **more)
 
 

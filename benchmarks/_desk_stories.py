@@ -162,11 +162,13 @@ def _span(keys: list[int]) -> range:
     return range(keys[0], keys[-1] + 1)
 
 
-def _moved(name: str, by: timedelta, field: models.Field[Any, Any] | None = None) -> Any:  # noqa: ANN401
+def _moved(
+    name: str, by: timedelta, field: models.Field[Any, Any] | None = None
+) -> ExpressionWrapper:
     return ExpressionWrapper(F(name) - by, output_field=field or models.DateTimeField())
 
 
-def _copy(rows: models.QuerySet[Any], **changes: Any) -> None:  # noqa: ANN401
+def _copy(rows: models.QuerySet[Any], **changes: object) -> None:
     """Insert the rows once more, in the order of their keys, with other values in some columns."""
     fields = [
         field for field in rows.model._meta.concrete_fields

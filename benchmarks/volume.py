@@ -24,12 +24,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from benchmarks._issues import made_issue  # noqa: E402 - settings first
-from bulletins.rendering.document import Document  # noqa: E402
-from bulletins.rendering.fonts import FOLDER, font_build  # noqa: E402
-from bulletins.rendering.html import render_html  # noqa: E402
-from bulletins.rendering.pdf import print_html, render_pdf  # noqa: E402
-from bulletins.rendering.volume.front import VolumeIssue, render_front  # noqa: E402
-from bulletins.rendering.volume.joining import VolumePart, item_pages, join  # noqa: E402
+from bulletins.rendering.document import Document  # noqa: E402 - Django first
+from bulletins.rendering.fonts import FOLDER, font_build  # noqa: E402 - Django first
+from bulletins.rendering.html import render_html  # noqa: E402 - Django first
+from bulletins.rendering.pdf import print_html, render_pdf  # noqa: E402 - Django first
+from bulletins.rendering.volume.front import VolumeIssue, render_front  # noqa: E402 - Django first
+from bulletins.rendering.volume.joining import VolumePart, item_pages, join  # noqa: E402 - Django first
 
 
 class Seconds(NamedTuple):
