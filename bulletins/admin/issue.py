@@ -20,6 +20,7 @@ from bulletins.admin.links import IssueLinks
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import RefusingAdmin
 from bulletins.models import Issue
+from bulletins.workflow.arranging import take_out
 from bulletins.workflow.compilation import compile_issue, redate_issue
 
 
@@ -93,6 +94,18 @@ class IssueAdmin(
             return
         window = (obj.window_start, obj.window_end)
         redate_issue(obj, obj.issue_date, window, person_of(request))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401
+        """Take the ticked articles out through the workflow; then save the order of the others."""
+        for ticked in formset.deleted_forms:
+            take_out(form.instance, ticked.instance.article_id, person_of(request))
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: Issue) -> None:
+        """Take the articles out first: the log says so of each."""
+        for article in obj.articles.all():
+            take_out(obj, article.pk, person_of(request))
+        super().delete_model(request, obj)
 
     def response_add(
         self, request: HttpRequest, obj: Issue, post_url_continue: str | None = None

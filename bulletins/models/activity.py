@@ -1,4 +1,4 @@
-"""Activity: who decided what, when, on which text. Append-only."""
+"""Activity: who decided what, when, on which text or about which issue. Append-only."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from bulletins.models.issue import Issue
 
 
 class Activity(models.Model):
-    """One decision. Texts have their own history; this says what was decided about them."""
+    """One decision. Texts have their own history; this says what was decided about them.
+
+    An article is placed in an issue: such a decision is about both. An issue that is given up
+    before it is published leaves such rows behind; their ``comment`` names it.
+    """
 
     class Verb(models.TextChoices):
-        """What was done: the names of the transitions, in words."""
+        """What was done, in words: the names of the transitions, and what changes no status."""
 
         SUBMIT = "submit", _("submitted for review")
         APPROVE = "approve", _("approved")
@@ -28,6 +32,8 @@ class Activity(models.Model):
         IMPORT = "import", _("imported from a file")
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrawn")
+        PLACE = "place", _("placed in an issue")
+        TAKE_OUT = "take_out", _("taken out of an issue")
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who")
@@ -37,7 +43,7 @@ class Activity(models.Model):
         Article, models.PROTECT, null=True, related_name="activities", verbose_name=_("article")
     )
     issue = models.ForeignKey(
-        Issue, models.PROTECT, null=True, related_name="activities", verbose_name=_("issue")
+        Issue, models.SET_NULL, null=True, related_name="activities", verbose_name=_("issue")
     )
     from_status = models.CharField(_("from"), max_length=10, blank=True)
     to_status = models.CharField(_("to"), max_length=10, blank=True)
@@ -51,7 +57,7 @@ class Activity(models.Model):
         ordering = ("-at", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(article__isnull=True) ^ Q(issue__isnull=True), name="about_one_thing"
+                condition=Q(article__isnull=False) | Q(issue__isnull=False), name="about_something"
             ),
         ]
 

@@ -39,6 +39,15 @@ _PRINTED = (
     " WHERE item.article_id = OLD.id AND issue.status = 'published')"
     " OR EXISTS (SELECT 1 FROM bulletins_amendment WHERE article_id = OLD.id))"
 )
+#: What an issue that is given up leaves behind: that an article had been placed in it.
+_ISSUE_GIVEN_UP = (
+    "OLD.article_id IS NOT NULL AND OLD.issue_id IS NOT NULL AND NEW.issue_id IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM bulletins_issue"
+    " WHERE id = OLD.issue_id AND status = 'published')"
+)
+_DECISION = _differs(
+    "id", "actor_id", "verb", "article_id", "from_status", "to_status", "digest", "comment", "at"
+)
 _ISSUE_PUBLISHED = (
     "EXISTS (SELECT 1 FROM bulletins_issue WHERE id = {row}.issue_id AND status = 'published')"
 )
@@ -47,7 +56,8 @@ GUARDS = (
     Guard("review_is_final", "bulletins_review", "UPDATE", "TRUE"),
     Guard("passage_comment_is_final", "bulletins_passagecomment", "UPDATE", "TRUE"),
     Guard("amendment_is_final", "bulletins_amendment", "UPDATE", "TRUE"),
-    Guard("activity_is_final", "bulletins_activity", "UPDATE", "TRUE"),
+    Guard("activity_is_final", "bulletins_activity", "UPDATE",
+          f"NOT ({_ISSUE_GIVEN_UP}) OR {_DECISION}"),
     Guard("review_stays", "bulletins_review", "DELETE", "TRUE"),
     Guard("passage_comment_stays", "bulletins_passagecomment", "DELETE", "TRUE"),
     Guard("amendment_stays", "bulletins_amendment", "DELETE", "TRUE"),

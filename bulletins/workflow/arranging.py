@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from bulletins.models import Article, Issue, IssueItem
-from bulletins.workflow.compilation import open_issue
+from bulletins.models import Activity, Article, Issue, IssueItem
+from bulletins.workflow.compilation import log_placing, open_issue
 from bulletins.workflow.errors import ConflictError, NotReadyError
 from bulletins.workflow.review import submit
 
@@ -50,6 +50,7 @@ def take_out(issue: Issue, article: int, editor: User) -> Article:
     with open_issue(issue, editor) as current:
         item = _item(list(current.items.select_related("article")), article)
         item.delete()
+        log_placing(Activity.Verb.TAKE_OUT, current, [item.article], editor)
     return item.article
 
 

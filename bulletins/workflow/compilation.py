@@ -13,7 +13,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from bulletins.calendar import window_after
-from bulletins.models import Amendment, Article, Bulletin, Issue, IssueItem
+from bulletins.models import Activity, Amendment, Article, Bulletin, Issue, IssueItem
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
 from bulletins.workflow.permissions import BEGIN_ISSUE, CHANGE_ISSUE
@@ -144,7 +144,19 @@ def place_articles(issue: Issue, articles: Iterable[Article], editor: User) -> i
                 IssueItem.objects.bulk_create(items)
         except IntegrityError as error:
             raise ConflictError(_("An article has just been placed by somebody else.")) from error
+        log_placing(Activity.Verb.PLACE, current, [item.article for item in items], editor)
     return len(items)
+
+
+def log_placing(
+    verb: Activity.Verb, issue: Issue, articles: Iterable[Article], actor: User
+) -> None:
+    """Write down who placed which articles in an issue, or took them out; in their transaction."""
+    Activity.objects.bulk_create(
+        Activity(actor=actor, verb=verb, article=article, issue=issue, digest=article.digest,
+                 comment=str(issue))
+        for article in articles
+    )  # fmt: skip
 
 
 def document_of(issue: Issue, number: int | None) -> Document:

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from bulletins.models import Activity
+from bulletins.workflow.arranging import take_out
+from bulletins.workflow.compilation import place_articles
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.publication import publish
 from bulletins.workflow.review import send_back, submit
@@ -18,7 +20,9 @@ from tests.bulletins.admin.conftest import url
 
 @pytest.fixture
 def log(filled_issue, publisher, editor, reviewer):
-    """Submitted, approved, published; and another article submitted and sent back."""
+    """Submitted, approved, placed twice, published; and another, submitted and sent back."""
+    (item,) = filled_issue.items.all()
+    place_articles(filled_issue, [take_out(filled_issue, item.article_id, editor)], editor)
     publish(filled_issue, publisher)
     other = create_article(
         editor, title="=1+1 公式样的标题", source_name="示例报", published_on="2026-11-18",
@@ -38,10 +42,11 @@ def found(client, words: str) -> list[str]:
     ("words", "verbs"),
     [
         ("reviewer", ["send_back", "approve"]),
+        ("移出", ["take_out"]),
         ("退回", ["send_back"]),
         ("公式样", ["send_back", "submit"]),
         ("缺", ["send_back"]),
-        ("第一期", ["publish"]),
+        ("第一期", ["publish", "place", "take_out", "place"]),
         ("1999-01-01", []),
         ("公式样 editor", ["submit"]),
         ("%", []),

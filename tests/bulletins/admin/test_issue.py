@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletins.models import Issue, IssueItem, Rendition
+from bulletins.models import Activity, Issue, IssueItem, Rendition
 from bulletins.rendering.pdf import RenderingError
 from bulletins.workflow.compilation import place_articles
 from bulletins.workflow.editing import create_article, revise_article
@@ -76,6 +76,8 @@ def test_items_are_ordered_and_removed(as_user, publisher, editor, reviewer, iss
     data = posted(issue, third, first, second) | {"items-2-DELETE": "on"}
     as_user(publisher).post(url("issue", "change", issue.pk), data)
     assert list(issue.items.all()) == [third, first]
+    log = Activity.objects.filter(verb="take_out").values_list("article", "actor", "issue")
+    assert list(log) == [(second.article_id, publisher.pk, issue.pk)]
 
 
 def test_checklist_ticks_the_articles_of_the_window(as_user, editor, reviewer, issue):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
-from bulletins.models import Article, Issue
+from bulletins.models import Activity, Article, Issue
 from bulletins.workflow.arranging import move_article, submit_drafts, take_out
 from bulletins.workflow.compilation import place_articles
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.errors import ConflictError, NotAllowedError
 from bulletins.workflow.publication import publish
+from bulletins.workflow.scheduling import skip
 
 
 @pytest.fixture
@@ -64,6 +65,37 @@ def test_article_that_is_taken_out_is_on_the_shortlist(filled, editor):
     assert take_out(filled, pk("乙"), editor).title == "乙"
     assert titles(filled) == "甲丙"
     assert [article.title for article in Article.objects.shortlisted()] == ["乙"]
+
+
+def test_placing_and_taking_out_are_in_the_log(filled, editor):
+    take_out(filled, pk("乙"), editor)
+    log = Activity.objects.order_by("pk")
+    assert [(one.verb, one.article.title, one.issue, one.actor) for one in log] == [
+        *(("place", title, filled, editor) for title in "甲乙丙"),
+        ("take_out", "乙", filled, editor),
+    ]  # fmt: skip
+    assert {one.comment for one in log} == {str(filled)}
+
+
+def test_log_outlives_an_issue_that_is_given_up(make_issue, make_draft, editor):
+    issue = make_issue(count=0)
+    name = str(issue)
+    place_articles(issue, [make_draft("甲")], editor)
+    take_out(issue, pk("甲"), editor)
+    skip(issue.bulletin, issue.issue_date, "设备检修", editor, merge=False)
+    assert not Issue.objects.exists()
+    assert list(Activity.objects.values_list("article__title", "issue", "comment")) == [
+        ("甲", None, name), ("甲", None, name),
+    ]  # fmt: skip
+
+
+def test_log_of_a_published_issue_is_not_cut_off_it(make_issue, publisher):
+    issue = make_issue()
+    publish(issue, publisher)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.filter(verb="place").update(issue=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.filter(verb="publish").update(issue=None)
 
 
 def test_what_is_not_in_the_issue_is_neither_moved_nor_taken_out(filled, make_draft, editor):
