@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _PRINTED = str.maketrans("0123456789", "〇一二三四五六七八九")
+_COUNTING = "零一二三四五六七八九"
+_MOST_COUNTED = 9999
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 
@@ -26,6 +28,22 @@ def issue_number_text(number: int) -> str:
     if number < 1:
         raise ValueError(f"an issue number is at least 1, not {number}")
     return f"第{str(number).translate(_PRINTED)}期"
+
+
+def counted(number: int) -> str:
+    """Give a number as it is counted: 568 as 五百六十八, 101 as 一百零一.
+
+    Raises ValueError for a number below one or above 9999.
+    """
+    if not 1 <= number <= _MOST_COUNTED:
+        raise ValueError(f"not counted: {number}")
+    text, gap = "", False
+    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // value % 10
+        if digit:
+            text += ("零" if gap and text else "") + _COUNTING[digit] + unit
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def parse_issue_number(text: str) -> int:

@@ -19,8 +19,7 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
     class Meta:
         model = Bulletin
         fields = (
-            "name", "slug", "weekday", "window_days", "opens_by_itself", "last_number", "layout",
-            "qr_codes",
+            "name", "slug", "weekday", "window_days", "opens_by_itself", "last_number",
         )  # fmt: skip
 
     def clean_last_number(self) -> int:

@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.rendering.document import Layout, Look, Masthead
+from bulletins.rendering.document import Masthead
+from bulletins.rendering.look import Look
 
 
 class Weekday(models.IntegerChoices):
@@ -49,14 +50,8 @@ class Bulletin(models.Model):
         default=0,
         help_text=_("The next issue to be published gets the number after this one."),
     )
-    layout = models.CharField(
-        _("layout of the PDF"), max_length=10, choices=Layout, default=Layout.OFFICIAL,
-        help_text=_("For issues published from now on: published ones stay as they are."),
-    )  # fmt: skip
-    qr_codes = models.BooleanField(
-        _("QR code for each article"), default=False,
-        help_text=_("Readers of the paper can open the article with their phone."),
-    )  # fmt: skip
+    #: How the next issue is printed; see :class:`bulletins.rendering.look.Look`.
+    look = models.JSONField(_("look"), default=dict, editable=False)
 
     class Meta:
         verbose_name = _("bulletin")
@@ -66,10 +61,9 @@ class Bulletin(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def look(self) -> Look:
-        """How its next issue is printed."""
-        return Look(Layout(self.layout), self.qr_codes)
+    def printed_look(self) -> Look:
+        """How its next issue is printed; published ones keep theirs."""
+        return Look.from_json(self.look)
 
     def masthead_on(self, day: date) -> Masthead | None:
         """The masthead in force on a day, or None if none was valid yet."""

@@ -8,26 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-from bulletins.numerals import issue_number_text
-
-
-class Layout(TextChoices):
-    """How a page is set."""
-
-    OFFICIAL = "official", _("official (GB/T 9704: Fangsong, 22 lines of 28 characters)")
-    COMPACT = "compact", _("compact (Song, more on a page)")
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the issue is printed: chosen for the series, and kept with the issue."""
-
-    layout: Layout = Layout.OFFICIAL
-    #: Whether each article shows its address as a QR code, for readers of the paper.
-    qr_codes: bool = False
+from bulletins.rendering.look import Layout, Look
+from bulletins.rendering.placeholders import filled
 
 
 @dataclass(frozen=True)
@@ -68,12 +50,6 @@ class DocumentItem:
         """Whether the address can be followed; any other kind is printed as plain text."""
         return self.url.startswith(("http://", "https://"))
 
-    @property
-    def published_text(self) -> str:
-        """The day as in the line under the title: 2024-3-26, without leading zeros."""
-        day = self.published_on
-        return f"{day.year}-{day.month}-{day.day}" if day else ""
-
 
 @dataclass(frozen=True)
 class Document:
@@ -100,19 +76,52 @@ class Document:
     @property
     def number_text(self) -> str:
         """第五六八期, or 预览 for an issue without a number."""
-        return "预览" if self.number is None else issue_number_text(self.number)
+        return "预览" if self.number is None else self.look.number_form.write(self.number)
 
     @property
     def issue_date_text(self) -> str:
         """The date in the masthead."""
-        return date_text(self.issue_date)
+        return self.look.date_form.write(self.issue_date)
 
     @property
     def foreword(self) -> str:
         """The sentence under 本期导语."""
         if self.printed_foreword or not (self.window_start and self.window_end):
             return self.printed_foreword
-        return foreword(self.masthead, len(self.items), self.window_start, self.window_end)
+        return self._filled(self.look.foreword)
+
+    @property
+    def above_title(self) -> str:
+        """The line of the masthead above its title; empty: none."""
+        return self._filled(self.look.above_title)
+
+    @property
+    def below_title(self) -> str:
+        """The line of the masthead below its title; empty: none."""
+        return self._filled(self.look.below_title)
+
+    @property
+    def imprint_lines(self) -> list[str]:
+        """Who makes the bulletin, a line each."""
+        return [line for line in self._filled(self.look.imprint).splitlines() if line.strip()]
+
+    def _filled(self, text: str) -> str:
+        """Fill the placeholders of a text of the look."""
+        masthead, write = self.masthead, self.look.date_form.write
+        return filled(
+            text,
+            {
+                "刊名": masthead.title,
+                "期号": self.number_text,
+                "出刊日期": self.issue_date_text,
+                "单位": masthead.organisation,
+                "篇数": str(len(self.items)),
+                "主题": masthead.topic_phrase,
+                "范围": masthead.scope_phrase,
+                "起始日期": write(self.window_start),
+                "截止日期": write(self.window_end),
+            },
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Give the document in JSON's own types, dates as 2024-03-29."""
@@ -133,7 +142,8 @@ class Document:
             window_end=_day(plain["window_end"]),
             items=tuple(_item_from_json(item) for item in plain["items"]),
             printed_foreword=plain.get("printed_foreword", ""),
-            look=_look_from_json(plain.get("look", {"layout": Layout.COMPACT})),
+            # Documents without a look are from before there was a choice.
+            look=Look.from_json(plain.get("look", {"layout": Layout.COMPACT})),
             notices=tuple(plain.get("notices", ())),
         )
 
@@ -142,25 +152,6 @@ def text_digest(text: dict[str, Any]) -> str:
     """SHA-256 of printed fields as JSON; pictures count through their hashed addresses."""
     plain = json.dumps(text, ensure_ascii=False, sort_keys=True, default=date.isoformat)
     return hashlib.sha256(plain.encode()).hexdigest()
-
-
-def foreword(masthead: Masthead, count: int, window_start: date, window_end: date) -> str:
-    """Say how many items the issue holds, on what, from which days and from where."""
-    return (
-        f"本期周报共收集 {count} 篇{masthead.topic_phrase}相关信息，"
-        f"时间从 {date_text(window_start)}到 {date_text(window_end)}，"
-        f"监测范围包括{masthead.scope_phrase}等。"
-    )
-
-
-def date_text(day: date) -> str:
-    """Give the day in the bulletin's words: 2024 年 3 月 29 日 (Arabic figures: GB/T 9704)."""
-    return f"{day.year} 年 {day.month} 月 {day.day} 日"
-
-
-def _look_from_json(plain: dict[str, Any]) -> Look:
-    """Give the look; documents without one are from before there was a choice."""
-    return Look(**plain | {"layout": Layout(plain["layout"])})
 
 
 def _item_from_json(plain: dict[str, Any]) -> DocumentItem:

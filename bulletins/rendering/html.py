@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from bulletins.rendering.accessible import accessible_body
-from bulletins.rendering.document import Document, DocumentItem, Layout
+from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.headline import ems, set_headline
+from bulletins.rendering.look import Layout
 from content.sanitising import clean_article_body
 
 _LARGEST_POINTS, _SMALLEST_POINTS = 34, 22
@@ -36,14 +37,19 @@ _TYPED_INDENT = re.compile(r"<p>(?:\s|&nbsp;)+")
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 
 
-def render_html(document: Document) -> str:
-    """Give the page as one HTML text with its stylesheet inside, naming stored pictures only."""
+def render_html(document: Document, *, watermark: str = "") -> str:
+    """Give the page as one HTML text with its stylesheet inside, naming stored pictures only.
+
+    ``watermark`` is printed across the pages; those of a preview say that they are one.
+    """
     look = document.look
     measure = _MEASURES[look.layout]
     return render_to_string(
         "bulletins/rendering/issue.html",
         {
             "document": document,
+            "look": look,
+            "watermark": watermark or ("预览" if document.is_preview else ""),
             "stylesheet": f"bulletins/rendering/{look.layout}.css",
             "articles": [
                 (

@@ -58,15 +58,20 @@ def render_pdf(
     *,
     evidence: dict[str, Any] | None = None,
     timeout: float = 120,
+    watermark: str = "",
 ) -> RenderedPdf:
     """Print the document to ``output``, with the stored pictures of the folder ``pictures``.
 
     A numbered issue carries itself as JSON and its manifest, to which ``evidence`` was frozen.
+    With a ``watermark`` it is no issue, only shown, and carries nothing.
     The file appears whole or not at all. Raises :class:`RenderingError` when printing takes more
     than ``timeout`` seconds, fails, asks for anything but a stored picture, or when the pages of an
     issue, read back, are not what was to be printed.
     """
-    order = {"html": render_html(document), "issue": _issue(document, evidence or {})}
+    order = {
+        "html": render_html(document, watermark=watermark),
+        "issue": None if watermark else _issue(document, evidence or {}),
+    }
     report, pdf = _print(json.dumps(order), pictures, timeout)
     _write(output, pdf)
     return RenderedPdf(

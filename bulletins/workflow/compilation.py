@@ -174,7 +174,7 @@ def document_of(issue: Issue, number: int | None) -> Document:
             document_item(position, item.article, issue)
             for position, item in enumerate(issue.items.select_related("article"), start=1)
         ),
-        look=issue.bulletin.look,
+        look=issue.bulletin.printed_look(),
         notices=notices_for(issue),
     )
 

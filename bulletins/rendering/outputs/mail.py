@@ -35,7 +35,7 @@ def render(document: Document, pictures: Path) -> bytes:
     articles = [
         (item, replace_pictures(printed_body(item.body_html), by_id)) for item in document.items
     ]
-    context = {"document": document, "articles": articles}
+    context = {"document": document, "look": document.look, "articles": articles}
     message.add_alternative(render_to_string("bulletins/rendering/mail.html", context), "html")
     _attach(message, named, pictures)
     _fix_boundaries(message)
@@ -45,6 +45,7 @@ def render(document: Document, pictures: Path) -> bytes:
 def _text(document: Document) -> str:
     context = {
         "document": document,
+        "look": document.look,
         "articles": [(item, text_of(item.body_html)) for item in document.items],
     }
     return render_to_string("bulletins/rendering/mail.txt", context)

@@ -25,5 +25,5 @@ def render(document: Document, pictures: Path) -> bytes:
     articles = [
         (item, replace_pictures(printed_body(item.body_html), inside)) for item in document.items
     ]
-    context = {"document": document, "articles": articles}
+    context = {"document": document, "look": document.look, "articles": articles}
     return render_to_string("bulletins/rendering/web.html", context).encode()

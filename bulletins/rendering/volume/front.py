@@ -44,6 +44,7 @@ def render_front(issues: Sequence[VolumeIssue]) -> str:
     return render_to_string(
         "bulletins/rendering/volume.html",
         {
+            "look": last.look,
             "title": last.masthead.title,
             "organisation": last.masthead.organisation,
             "masthead_points": masthead_points(last.masthead.title),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from docx.text.paragraph import Paragraph
 
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.html import masthead_points, printed_body
+from bulletins.rendering.look import Section
 from bulletins.rendering.word.body import write_body
-from bulletins.rendering.word.marks import add_bookmark, add_field, add_link
+from bulletins.rendering.word.marks import add_bookmark, add_field, add_link, draw_rule
 from bulletins.rendering.word.styles import set_styles
 
 #: The width of the type area, where the contents' page numbers stand (GB/T 9704-2012).
@@ -26,17 +28,10 @@ def word_file(document: Document, pictures: Path) -> bytes:
     """Give the file; the same document gives the same text and structure."""
     word = WordFile()
     _describe(word, document)
-    set_styles(word)
+    set_styles(word, document.look)
     _masthead(word, document)
-    word.add_heading("本期导语：", 1)
-    for said in (document.foreword, *document.notices):
-        word.add_paragraph(said, "Body Text")
-    word.add_heading("一、信息目录", 1)
-    for item in document.items:
-        _contents_line(word, item)
-    word.add_heading("二、具体内容", 1)
-    for item in document.items:
-        _article(word, item, document.masthead.source_label, pictures)
+    for section in document.look.sections:
+        _section(word, section, document, pictures)
     _page_number(word)
     target = io.BytesIO()
     word.save(target)
@@ -53,11 +48,43 @@ def _describe(word: WordDocument, document: Document) -> None:
 
 
 def _masthead(word: WordDocument, document: Document) -> None:
+    if document.above_title:
+        word.add_paragraph(document.above_title, "Body Text 2")
     title = word.add_paragraph(style="Title").add_run(document.masthead.title)
     title.font.size = Pt(masthead_points(document.masthead.title) - 2)
-    for text in (f"（{document.number_text}）", document.masthead.organisation,
-                 document.issue_date_text):  # fmt: skip
-        word.add_paragraph(text, "Subtitle")
+    lines = (
+        document.below_title, f"（{document.number_text}）", document.masthead.organisation,
+        document.issue_date_text,
+    )  # fmt: skip
+    for text in filter(None, lines):
+        imprint = word.add_paragraph(text, "Subtitle")
+    draw_rule(imprint, document.look.rule_colour)
+
+
+def _section(word: WordDocument, section: Section, document: Document, pictures: Path) -> None:
+    look = document.look
+    if section is Section.FOREWORD:
+        _paragraphs(word, look.foreword_heading, [document.foreword])
+    elif section is Section.NOTICES:
+        _paragraphs(word, look.notices_heading, document.notices)
+    elif section is Section.IMPRINT:
+        _paragraphs(word, look.imprint_heading, document.imprint_lines)
+    elif section is Section.CONTENTS:
+        word.add_heading(look.contents_heading, 1)
+        for item in document.items:
+            _contents_line(word, item)
+    else:
+        word.add_heading(look.articles_heading, 1)
+        for item in document.items:
+            _article(word, item, document, pictures)
+
+
+def _paragraphs(word: WordDocument, heading: str, texts: Sequence[str]) -> None:
+    """Write texts below a heading, if there are any."""
+    if texts and heading:
+        word.add_heading(heading, 1)
+    for text in texts:
+        word.add_paragraph(text, "Body Text")
 
 
 def _contents_line(word: WordDocument, item: DocumentItem) -> None:
@@ -71,20 +98,20 @@ def _contents_line(word: WordDocument, item: DocumentItem) -> None:
     add_field(line, f"PAGEREF {_anchor(item)} \\h")
 
 
-def _article(word: WordDocument, item: DocumentItem, label: str, pictures: Path) -> None:
-    heading = word.add_heading(f"{item.position}. 标题：{item.title}", 2)
+def _article(word: WordDocument, item: DocumentItem, document: Document, pictures: Path) -> None:
+    look, label = document.look, document.masthead.source_label
+    heading = word.add_heading(f"{item.position}. {look.title_label}：{item.title}", 2)
     add_bookmark(heading, _anchor(item), item.position)
     _field(word, f"{label}：{item.source_name}")
-    link = _field(word, "链接：")
+    link = _field(word, f"{look.link_label}：")
     if item.has_web_address:
         add_link(link, item.url, url=item.url)
     else:
         link.add_run(item.url)
-    _field(word, "主要内容：")
+    _field(word, f"{look.content_label}：")
     word.add_heading(item.title, 3)
-    origin = word.add_paragraph(
-        f"{item.published_text}　{label}：{item.source_name}", "Body Text 2"
-    )
+    day = look.item_date_form.write(item.published_on)
+    origin = word.add_paragraph(f"{day}　{label}：{item.source_name}", "Body Text 2")
     origin.alignment = WD_ALIGN_PARAGRAPH.CENTER
     write_body(word, printed_body(item.body_html), pictures)
 

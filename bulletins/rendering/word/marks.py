@@ -33,6 +33,15 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.append(end)
 
 
+def draw_rule(paragraph: Paragraph, colour: str) -> None:
+    """Draw a rule below a paragraph that has no formatting of its own; the colour is #rrggbb."""
+    borders = _element("w:pBdr", {})
+    rule = {"val": "single", "sz": "18", "space": "4", "color": colour[1:].upper()}
+    borders.append(_element("w:bottom", rule))
+    properties: Any = paragraph._p.get_or_add_pPr()
+    properties.append(borders)
+
+
 def add_field(paragraph: Paragraph, instruction: str) -> None:
     """Add a field that the reader's program computes when it opens the file."""
     text = _element("w:instrText", {})

@@ -10,39 +10,45 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-_RED = RGBColor(0xC0, 0x00, 0x00)
-_BLACK = RGBColor(0, 0, 0)
+from bulletins.rendering.look import Look
+
+_BLACK = "#000000"
 _BODY, _BODY_POINTS, _PITCH = "仿宋_GB2312", 16, 28.95
 _LATIN = "Times New Roman"
-#: By style: Chinese face, size in points, colour, bold.
+#: By style: Chinese face, size in points, bold.
 _FACES = {
-    "Normal": (_BODY, _BODY_POINTS, _BLACK, False),
-    "Body Text": (_BODY, _BODY_POINTS, _BLACK, False),
-    "Body Text 2": (_BODY, _BODY_POINTS, _BLACK, False),
-    "Title": ("方正小标宋简体", 34, _RED, True),
-    "Subtitle": (_BODY, _BODY_POINTS, _BLACK, False),
-    "Heading 1": ("黑体", _BODY_POINTS, _BLACK, False),
-    "Heading 2": ("楷体_GB2312", _BODY_POINTS, _BLACK, True),
-    "Heading 3": ("方正小标宋简体", 22, _RED, False),
-    "Heading 4": ("黑体", _BODY_POINTS, _BLACK, False),
-    "Caption": ("楷体_GB2312", 14, _BLACK, False),
-    "List Bullet": (_BODY, _BODY_POINTS, _BLACK, False),
-    "List Number": (_BODY, _BODY_POINTS, _BLACK, False),
+    "Normal": (_BODY, _BODY_POINTS, False),
+    "Body Text": (_BODY, _BODY_POINTS, False),
+    "Body Text 2": (_BODY, _BODY_POINTS, False),
+    "Title": ("方正小标宋简体", 34, True),
+    "Subtitle": (_BODY, _BODY_POINTS, False),
+    "Heading 1": ("黑体", _BODY_POINTS, False),
+    "Heading 2": ("楷体_GB2312", _BODY_POINTS, True),
+    "Heading 3": ("方正小标宋简体", 22, False),
+    "Heading 4": ("黑体", _BODY_POINTS, False),
+    "Caption": ("楷体_GB2312", 14, False),
+    "List Bullet": (_BODY, _BODY_POINTS, False),
+    "List Number": (_BODY, _BODY_POINTS, False),
 }
 _CENTRED = ("Title", "Subtitle", "Heading 3", "Caption")
 
 
-def set_styles(word: WordDocument) -> None:
-    """Set page, faces and paragraphs."""
+def set_styles(word: WordDocument, look: Look) -> None:
+    """Set page, faces, colours and paragraphs."""
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    for name, (face, points, colour, is_bold) in _FACES.items():
+    colours = {
+        "Title": look.masthead_colour,
+        "Heading 1": look.heading_colour,
+        "Heading 3": look.heading_colour,
+    }
+    for name, (face, points, is_bold) in _FACES.items():
         style: ParagraphStyle = word.styles[name]
         _set_face(style, face)
         style.font.size, style.font.bold, style.font.italic = Pt(points), is_bold, False
-        style.font.color.rgb = colour
+        style.font.color.rgb = RGBColor.from_string(colours.get(name, _BLACK)[1:])
         paragraph = style.paragraph_format
         paragraph.space_before = paragraph.space_after = Pt(0)
         paragraph.line_spacing_rule = WD_LINE_SPACING.EXACTLY
