@@ -14,7 +14,8 @@ from pathlib import Path
 
 from benchmarks._line_quality import LineQuality, measure
 from benchmarks._print_samples import made_up
-from bulletins.rendering.document import Document, Layout, Look
+from bulletins.rendering.document import Document
+from bulletins.rendering.look import Layout, Look
 
 _HEADERS = (
     "text", "layout", "lines", "full", "flush %", "widest gap pt", "over 2 pt",

@@ -41,7 +41,7 @@ def _rgb(colour: str) -> tuple[int, ...]:
 def _luminance(colour: str) -> float:
     """Give the relative luminance (WCAG 2.2)."""
     linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (number / 255 for number in _rgb(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,7 @@ class Document:
     items: tuple[DocumentItem, ...]
     #: The sentence as an old bulletin printed it; empty: written from the other fields.
     printed_foreword: str = ""
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     #: What the foreword says of earlier issues, or of this one: corrections and withdrawals.
     notices: tuple[str, ...] = ()
 

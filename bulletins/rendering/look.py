@@ -28,7 +28,7 @@ class Section(TextChoices):
     FOREWORD = "foreword", _("foreword")
     NOTICES = "notices", _("corrections and withdrawals")
     CONTENTS = "contents", _("contents")
-    ARTICLES = "articles", _("articles")
+    ARTICLES = "articles", _("full texts")
     IMPRINT = "imprint", _("imprint")
 
 
@@ -63,7 +63,10 @@ class Look:
     contents_heading: str = "一、信息目录"
     articles_heading: str = "二、具体内容"
     imprint_heading: str = ""
-    foreword: str = "本期周报共收集 {篇数} 篇{主题}相关信息，时间从 {起始日期}到 {截止日期}，监测范围包括{范围}等。"
+    foreword: str = (
+        "本期周报共收集 {篇数} 篇{主题}相关信息，"
+        "时间从 {起始日期}到 {截止日期}，监测范围包括{范围}等。"
+    )
     #: Who makes the bulletin and where; a line each.
     imprint: str = ""
     title_label: str = "标题"

@@ -22,7 +22,7 @@ class NumberForm(TextChoices):
     def write(self, number: int) -> str:
         """Give a number, counted from one, in this form."""
         match self:
-            case NumberForm.COUNTED if number < 10_000:  # noqa: PLR2004 - what can be counted
+            case NumberForm.COUNTED if number < 10_000:
                 return f"第{counted(number)}期"
             case NumberForm.ARABIC:
                 return f"第{number}期"

@@ -14,7 +14,7 @@ def test_ledger_cannot_fall_behind_what_was_given(
     client.force_login(admin_user)
     data = {
         "name": bulletin.name, "slug": bulletin.slug, "weekday": 4, "window_days": 7,
-        "last_number": 0, "layout": "official",
+        "last_number": 0,
         "mastheads-TOTAL_FORMS": 0, "mastheads-INITIAL_FORMS": 0,
     }  # fmt: skip
     page = client.post(url("bulletin", "change", bulletin.pk), data)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from lxml.html import document_fromstring
 
-from bulletins.rendering.document import Layout, Look
 from bulletins.rendering.html import render_html
+from bulletins.rendering.look import Layout, Look
 from tests.bulletins.rendering.samples import MASTHEAD, sample_document
 
 PICTURE = "/pictures/" + "0" * 64 + ".jpg"

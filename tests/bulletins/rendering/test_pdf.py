@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from bulletins.rendering import pdf as rendering
-from bulletins.rendering.document import Look
+from bulletins.rendering.look import Look
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from bulletins.rendering.writing import DateForm
 from tests.bulletins.rendering.samples import (
     LONG_URL,
     MASTHEAD,
@@ -71,7 +72,7 @@ def test_pdf_gives_each_item_in_order(printed, reader):
     for item in printed[0].items:
         title = item.title.replace(" ", "")
         head = f"{item.position}.标题：{title}来源：示例网链接：{item.url}主要内容：{title}"
-        places.append(text.index(head + f"{item.published_text}来源：示例网"))
+        places.append(text.index(head + f"{DateForm.DASHED.write(item.published_on)}来源：示例网"))
     assert places == sorted(places)
     assert "区机构数城南区23" in text
 
