@@ -12,7 +12,6 @@ FROM debian:12-slim
 WORKDIR /srv/zhoubao
 ENV PATH=/opt/zhoubao/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1 \
     MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072 \
     ZHOUBAO_DATA_DIR=/var/lib/zhoubao
 
@@ -30,7 +29,8 @@ RUN --mount=type=bind,from=fonts,source=/fonts,target=/fonts \
     python -m bulletins.rendering.fonts /fonts
 RUN export ZHOUBAO_SECRET_KEY=unused \
     && python manage.py compilemessages -v 0 \
-    && python manage.py collectstatic --no-input -v 0
+    && python manage.py collectstatic --no-input -v 0 \
+    && python -m compileall -q -x /static .
 RUN useradd --uid 10001 --create-home zhoubao \
     && install -d -m 700 -o zhoubao -g zhoubao /var/lib/zhoubao
 USER zhoubao
