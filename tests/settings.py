@@ -7,7 +7,10 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("ZHOUBAO_DATA_DIR", tempfile.mkdtemp(prefix="zhoubao-tests-"))
+if "ZHOUBAO_DATA_DIR" not in os.environ:
+    # Goes with the process that made it; those it starts inherit it.
+    _folder = tempfile.TemporaryDirectory(prefix="zhoubao-tests-", ignore_cleanup_errors=True)
+    os.environ["ZHOUBAO_DATA_DIR"] = _folder.name
 os.environ.setdefault("ZHOUBAO_SECRET_KEY", "for-tests-only")
 
 from config.settings import *  # noqa: F403

@@ -57,11 +57,6 @@ def chinese(available: Set[int]) -> Set[int]:
     return available & (_HAN | _MARKS)
 
 
-def every(available: Set[int]) -> Set[int]:
-    """All there is."""
-    return available
-
-
 #: Song serves Fang and Kai with Latin letters and figures; the last two come in where all others
 #: lack a character, as in a personal name.
 FACES = (
