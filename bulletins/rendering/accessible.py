@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-#: The page itself has headings of three levels, the last of which are the articles' titles.
-_BELOW_TITLE = {"h2": "h4", "h3": "h5", "h4": "h6"}
+#: What a body may hold, and what the page sets below the articles' titles, which are its h3.
+_IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
 
 
 def accessible_body(body: str, title: str) -> str:
@@ -14,8 +14,7 @@ def accessible_body(body: str, title: str) -> str:
         return body
     root = fragment_fromstring(body, create_parent="div")
     _describe_pictures(root, title)
-    for heading in root.iter(*_BELOW_TITLE):
-        heading.tag = _BELOW_TITLE[str(heading.tag)]
+    _settle_headings(root)
     for link in list(root.iter("a")):
         _flatten(link)
     for table in list(root.iter("table")):
@@ -25,6 +24,14 @@ def accessible_body(body: str, title: str) -> str:
             foot.tag = "tbody"  # A foot would be printed again at the end of each page.
             table.append(foot)
     return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
+
+
+def _settle_headings(root: HtmlElement) -> None:
+    """Let the highest headings of a text be those below its title, whatever they were typed as."""
+    headings = list(root.iter(*_IN_BODY))
+    highest = min((_IN_BODY.index(str(heading.tag)) for heading in headings), default=0)
+    for heading in headings:
+        heading.tag = _BELOW_TITLE[_IN_BODY.index(str(heading.tag)) - highest]
 
 
 def _describe_pictures(root: HtmlElement, title: str) -> None:

@@ -15,10 +15,15 @@ def mark_headings(body: Element) -> None:
     """Give paragraphs that are headings the class ``heading``, in place."""
     for parent in body.iter():
         for element, after in pairwise(parent):
-            if element.tag == after.tag == "p" and not element.attrib and _is_heading(element):
+            if (
+                element.tag == after.tag == "p"
+                and not element.attrib
+                and is_heading("".join(element.itertext()))
+            ):
                 element.set("class", "heading")
 
 
-def _is_heading(element: Element) -> bool:
-    text = "".join(element.itertext()).strip()
+def is_heading(paragraph: str) -> bool:
+    """Whether a paragraph reads like a heading: short, and no sentence."""
+    text = paragraph.strip()
     return 0 < len(text) <= _LONGEST and not _SENTENCE_END.search(text)

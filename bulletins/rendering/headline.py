@@ -11,6 +11,11 @@ from unicodedata import east_asian_width
 
 #: Where the sense allows a break: after a blank or a mark.
 _CLAUSE = re.compile(r".+?(?:[，、：；！？—…”》）]+\s*|\s+|$)")
+#: Between two Chinese characters a line may end, but none begins with these.
+_HAN = re.compile(r"[㐀-鿿]")
+_DEPENDENT = frozenset("的地得了着过等们之")
+#: So many characters a line may be shorter or longer than the even share, for the words' sake.
+_LEEWAY = 4
 #: Longer titles than this are broken evenly: the ways to break them by sense would be too many.
 _MOST_CLAUSES = 12
 
@@ -28,17 +33,21 @@ def ems(text: str) -> float:
     return sum(1.0 if east_asian_width(sign) in "WFA" else 0.6 for sign in text)
 
 
-def set_headline(title: str, capacity: int) -> Headline:
+def set_headline(title: str, capacity: int, text: str = "") -> Headline:
     """Break a title where the sense allows, in as few and even lines as can be; else evenly.
 
     ``capacity`` is the most ems that fit on a line (GB/T 9704-2012: a title of several lines is
-    broken by sense and set in balanced lines).
+    broken by sense, keeps words whole and is set in balanced lines). ``text`` tells the words:
+    characters that often stand side by side in it are not parted.
     """
     whole = ems(title)
     if whole <= capacity:
         return Headline((title,), capacity)
     count = math.ceil(whole / capacity)
     if lines := min(_by_sense(title, count, capacity), key=_unevenness, default=None):
+        return Headline(lines, capacity)
+    lines = _between_words(title, count, text)
+    if text and len(lines) == count and max(map(ems, lines)) <= capacity:
         return Headline(lines, capacity)
     return Headline((title,), min(capacity, math.ceil(whole / count) + 1))
 
@@ -53,6 +62,32 @@ def _by_sense(title: str, count: int, capacity: int) -> Iterator[tuple[str, ...]
         lines = tuple("".join(clauses[start:end]).strip() for start, end in edges)
         if max(map(ems, lines)) <= capacity:
             yield lines
+
+
+def _between_words(title: str, count: int, text: str) -> tuple[str, ...]:
+    """Break near the even shares, where the characters on both sides seldom meet in the text."""
+    share = ems(title) / count
+    breaks = [_seldom(title, share * number, text) for number in range(1, count)]
+    edges = pairwise(sorted({0, *breaks, len(title)}))
+    return tuple(title[start:end].strip() for start, end in edges)
+
+
+def _seldom(title: str, target: float, text: str) -> int:
+    """Give the best place to break around a width; 0: there is none."""
+
+    def cost(place: int) -> tuple[int, float]:
+        together = text.count(title[place - 1 : place + 1])
+        return together, abs(ems(title[:place]) - target)
+
+    places = [
+        place
+        for place in range(1, len(title))
+        if abs(ems(title[:place]) - target) <= _LEEWAY
+        and _HAN.match(title[place - 1])
+        and _HAN.match(title[place])
+        and title[place] not in _DEPENDENT
+    ]
+    return min(places, key=cost, default=0)
 
 
 def _unevenness(lines: tuple[str, ...]) -> float:

@@ -13,6 +13,7 @@ from bulletins.rendering.accessible import accessible_body
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.headline import ems, set_headline
 from bulletins.rendering.look import Layout
+from content.reading import text_of
 from content.sanitising import clean_article_body
 
 _LARGEST_POINTS, _SMALLEST_POINTS = 34, 22
@@ -54,8 +55,8 @@ def render_html(document: Document, *, watermark: str = "") -> str:
             "articles": [
                 (
                     item,
-                    set_headline(item.title, measure.title_ems),
-                    accessible_body(printed_body(item.body_html), item.title),
+                    set_headline(item.title, measure.title_ems, text_of(item.body_html)),
+                    readable_body(item),
                     qr_code(item) if look.qr_codes else "",
                 )
                 for item in document.items
@@ -63,6 +64,11 @@ def render_html(document: Document, *, watermark: str = "") -> str:
             "masthead_points": masthead_points(document.masthead.title, measure.line_points),
         },
     )
+
+
+def readable_body(item: DocumentItem) -> str:
+    """Give an article's body as pages show it: safe, its headings below its title."""
+    return accessible_body(printed_body(item.body_html), item.title)
 
 
 def printed_body(body_html: str) -> str:

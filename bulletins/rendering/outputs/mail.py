@@ -12,7 +12,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from bulletins.rendering.document import Document
-from bulletins.rendering.html import printed_body
+from bulletins.rendering.html import readable_body
 from bulletins.rendering.stored import replace_pictures, stored_picture
 from content.reading import text_of
 
@@ -32,9 +32,7 @@ def render(document: Document, pictures: Path) -> bytes:
         named.setdefault(src, f"{Path(src).name}@issue.invalid")
         return f"cid:{named[src]}"
 
-    articles = [
-        (item, replace_pictures(printed_body(item.body_html), by_id)) for item in document.items
-    ]
+    articles = [(item, replace_pictures(readable_body(item), by_id)) for item in document.items]
     context = {"document": document, "look": document.look, "articles": articles}
     message.add_alternative(render_to_string("bulletins/rendering/mail.html", context), "html")
     _attach(message, named, pictures)

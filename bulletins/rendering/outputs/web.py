@@ -8,7 +8,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from bulletins.rendering.document import Document
-from bulletins.rendering.html import printed_body
+from bulletins.rendering.html import readable_body
 from bulletins.rendering.stored import replace_pictures, stored_picture
 
 FORMAT = "html"
@@ -22,8 +22,6 @@ def render(document: Document, pictures: Path) -> bytes:
         picture = stored_picture(src, pictures)
         return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
 
-    articles = [
-        (item, replace_pictures(printed_body(item.body_html), inside)) for item in document.items
-    ]
+    articles = [(item, replace_pictures(readable_body(item), inside)) for item in document.items]
     context = {"document": document, "look": document.look, "articles": articles}
     return render_to_string("bulletins/rendering/web.html", context).encode()

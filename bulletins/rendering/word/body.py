@@ -14,6 +14,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement, fromstring
 
+from bulletins.rendering.headings import is_heading
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.word.marks import add_link
 
@@ -58,7 +59,9 @@ def _write(word: WordDocument, element: HtmlElement, pictures: Path) -> None:
         for part in element.findall("p") or [element]:
             _fill(word.add_paragraph(style="Body Text"), part)
     else:
-        _fill(word.add_paragraph(style="Body Text"), element)
+        paragraph = word.add_paragraph(style="Body Text")
+        _fill(paragraph, element)
+        paragraph.paragraph_format.keep_with_next = is_heading(paragraph.text) or None
 
 
 def _fill(paragraph: Paragraph, element: HtmlElement) -> None:

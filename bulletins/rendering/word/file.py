@@ -18,7 +18,7 @@ from bulletins.rendering.html import masthead_points, printed_body
 from bulletins.rendering.look import Section
 from bulletins.rendering.word.body import write_body
 from bulletins.rendering.word.marks import add_bookmark, add_field, add_link, draw_rule
-from bulletins.rendering.word.styles import set_styles
+from bulletins.rendering.word.styles import INDENT, LINE, set_styles
 
 #: The width of the type area, where the contents' page numbers stand (GB/T 9704-2012).
 _TYPE_AREA = Mm(156)
@@ -32,7 +32,7 @@ def word_file(document: Document, pictures: Path) -> bytes:
     _masthead(word, document)
     for section in document.look.sections:
         _section(word, section, document, pictures)
-    _page_number(word)
+    _page_numbers(word)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
@@ -101,6 +101,8 @@ def _contents_line(word: WordDocument, item: DocumentItem) -> None:
 def _article(word: WordDocument, item: DocumentItem, document: Document, pictures: Path) -> None:
     look, label = document.look, document.masthead.source_label
     heading = word.add_heading(f"{item.position}. {look.title_label}：{item.title}", 2)
+    if item.position > 1:
+        heading.paragraph_format.space_before = LINE
     add_bookmark(heading, _anchor(item), item.position)
     _field(word, f"{label}：{item.source_name}")
     link = _field(word, f"{look.link_label}：")
@@ -119,16 +121,22 @@ def _article(word: WordDocument, item: DocumentItem, document: Document, picture
 def _field(word: WordDocument, text: str) -> Paragraph:
     """Write a labelled field, which stays with what follows."""
     paragraph = word.add_paragraph(text, "Body Text 2")
+    paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 
 
-def _page_number(word: WordDocument) -> None:
-    footer = word.sections[0].footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    footer.add_run("— ").font.size = Pt(14)
-    add_field(footer, "PAGE")
-    footer.add_run(" —").font.size = Pt(14)
+def _page_numbers(word: WordDocument) -> None:
+    """Number the pages at their outer edge, a character in from it (GB/T 9704-2012, 7.5)."""
+    word.settings.odd_and_even_pages_header_footer = True
+    section = word.sections[0]
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(14)
+    even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(14)
+    for footer in (odd, even):
+        footer.add_run("— ").font.size = Pt(14)
+        add_field(footer, "PAGE")
+        footer.add_run(" —").font.size = Pt(14)
 
 
 def _anchor(item: DocumentItem) -> str:

@@ -14,6 +14,10 @@ from bulletins.rendering.look import Look
 
 _BLACK = "#000000"
 _BODY, _BODY_POINTS, _PITCH = "仿宋_GB2312", 16, 28.95
+#: Of the first line: two characters.
+INDENT = Pt(2 * _BODY_POINTS)
+#: Between two articles: one line.
+LINE = Pt(_PITCH)
 _LATIN = "Times New Roman"
 #: By style: Chinese face, size in points, bold.
 _FACES = {
@@ -31,6 +35,7 @@ _FACES = {
     "List Number": (_BODY, _BODY_POINTS, False),
 }
 _CENTRED = ("Title", "Subtitle", "Heading 3", "Caption")
+_INDENTED = ("Body Text", "Heading 1", "Heading 2", "Heading 4")
 
 
 def set_styles(word: WordDocument, look: Look) -> None:
@@ -56,8 +61,9 @@ def set_styles(word: WordDocument, look: Look) -> None:
         paragraph.widow_control = True
         if name in _CENTRED:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    body = word.styles["Body Text"].paragraph_format
-    body.first_line_indent, body.alignment = Pt(2 * _BODY_POINTS), WD_ALIGN_PARAGRAPH.JUSTIFY
+        if name in _INDENTED:
+            paragraph.first_line_indent = INDENT
+    word.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _drop(word.styles["Title"].element, "w:pBdr")
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-US")

@@ -23,3 +23,15 @@ def test_accessible_body_gives_a_table_its_head(table, printed):
 def test_accessible_body_leaves_a_head_that_reaches_into_other_rows():
     table = '<table><tr><th rowspan="2">区</th></tr><tr></tr></table>'
     assert "<thead>" not in accessible_body(table, "标题")
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("<h3>一</h3><h4>二</h4>", "<h4>一</h4><h5>二</h5>"),
+        ("<h4>一</h4><h2>二</h2>", "<h6>一</h6><h4>二</h4>"),
+        ("<h4>一</h4>", "<h4>一</h4>"),
+    ],
+)
+def test_accessible_body_sets_the_highest_headings_below_the_title(body, printed):
+    assert accessible_body(body, "标题") == printed

@@ -24,9 +24,17 @@ def test_set_headline_breaks_by_sense_or_evenly(title, expected):
     assert set_headline(title, 10) == expected
 
 
-@given(st.text(alphabet="中文标题 AI5G，", max_size=120), st.integers(5, 30))
-def test_set_headline_never_exceeds_the_line_and_keeps_the_words(title, capacity):
-    headline = set_headline(title, capacity)
+def test_set_headline_keeps_words_whole_that_the_text_uses():
+    text = "标准由三家医院提出。标准写明字段，医院照标准填报。"
+    title = "三家示例医院合写的标准今年起全市使用"
+    assert set_headline(title, 10).lines == (title,)
+    assert set_headline(title, 10, text).lines == ("三家示例医院合写的", "标准今年起全市使用")
+    assert set_headline("一二三四五六七的八九十标准一二三", 10, "的").lines[1][0] != "的"
+
+
+@given(st.text(alphabet="中文标题 AI5G，", max_size=120), st.integers(5, 30), st.text("中文标题"))
+def test_set_headline_never_exceeds_the_line_and_keeps_the_words(title, capacity, text):
+    headline = set_headline(title, capacity, text)
     assert headline.width <= capacity
     assert "".join("".join(headline.lines).split()) == "".join(title.split())
     if len(headline.lines) > 1:

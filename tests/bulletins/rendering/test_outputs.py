@@ -6,6 +6,7 @@ import email
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from email.policy import default
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from docx import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from bulletins.rendering.document import Document, DocumentItem, Masthead
@@ -140,3 +142,23 @@ def test_missing_picture_is_told(document, pictures):
     for name in ("docx", "html", "mail"):
         with pytest.raises(FileNotFoundError):
             render_output(name, document, pictures)
+
+
+def test_word_pages_are_numbered_at_their_outer_edge(document, pictures):
+    word: Any = WordFile(io.BytesIO(render_output("docx", document, pictures)))
+    assert word.settings.odd_and_even_pages_header_footer
+    [section] = word.sections
+    sides = [part.paragraphs[0].alignment for part in (section.footer, section.even_page_footer)]
+    assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT]
+    for part in (section.footer, section.even_page_footer):
+        assert [field.text for field in part._element.iter(qn("w:instrText"))] == [" PAGE "]
+
+
+def test_pages_set_the_headings_of_a_text_below_its_title(document, pictures):
+    item = replace(document.items[0], body_html="<h2>小标题</h2><p>段落。</p>")
+    other = replace(document, items=(item,))
+    page = render_output("html", other, pictures).decode()
+    assert "<h4>小标题</h4>" in page
+    message = email.message_from_bytes(render_output("mail", other, pictures), policy=default)
+    body: Any = message.get_body(("html",))
+    assert "<h4>小标题</h4>" in body.get_content()
