@@ -38,6 +38,14 @@ def test_cut_face_is_as_high_as_a_square(cut):
     assert (font["OS/2"].sTypoAscender, font["OS/2"].sTypoDescender) == (880, -120)
 
 
+def test_cut_face_numbers_its_glyphs_by_their_place(cut):
+    font, _characters = cut
+    top = font["CFF "].cff.topDictIndex[0]
+    assert top.ROS == ("Adobe", "Identity", 0)
+    assert top.charset == [".notdef", "cid00001", "cid00002", "cid00003"]
+    assert len({font.getGlyphID(glyph) for glyph in font.getBestCmap().values()}) == 3
+
+
 def test_build_fonts_without_any_source_names_all_of_them(tmp_path):
     missing = build_fonts([tmp_path], tmp_path / "faces")
     assert missing == sorted({face.source for face in FACES})
