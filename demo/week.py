@@ -16,7 +16,7 @@ from bulletins.workflow.intake import article_of
 from bulletins.workflow.publication import publish
 from bulletins.workflow.review import approve, submit
 from demo.newsroom import TOPIC, SampleSource
-from monitor.models import Entry, Source, Topic
+from monitor.models import Entry, Source, Topic, is_on_topic
 from monitor.tasks import tick
 
 _PATIENCE_SECONDS = 180
@@ -90,7 +90,7 @@ def _raise_first_error() -> None:
 
 def choose() -> list[Entry]:
     """Choose stories on the topic: of reprints the canonical copy, which is the earliest."""
-    stories = Entry.objects.on_topic().one_per_story()
+    stories = Entry.objects.filter(is_on_topic()).one_per_story()
     return list(stories.order_by("published_on", "pk")[:MOST_ARTICLES])
 
 

@@ -17,7 +17,8 @@ class FirstRows(Paginator):  # type: ignore[type-arg]  # not generic at run time
     def count(self) -> int:
         """How many rows there are to turn to."""
         if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by().values("pk")[:MOST].count()
+            # In some order: without one PostgreSQL reads whole tables before it can stop.
+            return self.object_list.order_by("-pk").values("pk")[:MOST].count()
         return min(super().count, MOST)  # ranked results
 
     @property

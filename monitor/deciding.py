@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitor.grouping import story_of
-from monitor.models import Decision, Entry, Story
+from monitor.models import Copy, Decision, Entry, Story
 from monitor.pipeline.rank import lesson_of
 from monitor.ranking import learn
 
@@ -73,7 +73,7 @@ def is_decided(**fields: str) -> Q:
     decisions = Decision.objects.current().filter(**fields)
     own = decisions.filter(entry=OuterRef("pk"))
     of_a_copy = decisions.exclude(reason=Reason.DUPLICATE)
-    return Exists(own) | Exists(of_a_copy.filter(entry__in=Entry.objects.copies_of_outer()))
+    return Exists(own) | Exists(of_a_copy.filter(entry__in=Copy.objects.of_outer()))
 
 
 def is_rejected() -> Q:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from monitor.models import Entry, EntryMatch, GramCount, Ranking
@@ -18,8 +18,6 @@ from monitor.pipeline.reasons import Reasons, reasons_of
 
 #: Older entries keep the score that they have.
 SPAN = timedelta(weeks=8)
-#: By hand: a query of some 700 grams takes the ORM longer to write than the database to answer.
-_LOOK_UP = "SELECT gram, accepted, rejected FROM monitor_gramcount WHERE gram IN (%s)"
 
 
 def learn(lesson: str, *, is_accepted: bool, by: int = 1) -> None:
@@ -33,7 +31,7 @@ def learn(lesson: str, *, is_accepted: bool, by: int = 1) -> None:
     Ranking.objects.update(**{kind: F(kind) + by, "changes": F("changes") + 1})
     found = list(grams(lesson))
     GramCount.objects.bulk_create((GramCount(gram=gram) for gram in found), ignore_conflicts=True)
-    GramCount.objects.filter(pk__in=found).update(**{kind: F(kind) + by})
+    GramCount.objects.filter(gram__any_of=found).update(**{kind: F(kind) + by})
 
 
 def score_entries(ids: Sequence[int]) -> None:
@@ -98,7 +96,5 @@ def _learned(ranking: Ranking, wanted: Iterable[str]) -> Learned:
     asked = list(wanted)
     if not all(texts) or not asked:
         return Learned(texts, {})
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP % ", ".join(["%s"] * len(asked)), asked)
-        rows = cursor.fetchall()
+    rows = GramCount.objects.filter(gram__any_of=asked).values_list("gram", "accepted", "rejected")
     return Learned(texts, {gram: (accepted, rejected) for gram, accepted, rejected in rows})

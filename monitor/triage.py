@@ -11,7 +11,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 
 from monitor.deciding import decisions_on, is_decided
 from monitor.grouping import appearances
-from monitor.models import Copy, Decision, Entry, EntryMatch
+from monitor.models import Copy, Decision, Entry, EntryMatch, is_on_topic
 from monitor.pipeline.group import Appearance, in_time_order, originator
 from monitor.pipeline.reasons import Reasons
 from monitor.ranking import explain, texts_learned
@@ -59,14 +59,14 @@ class Known:
 def undecided(now: datetime) -> QuerySet[Entry]:
     """Give the stories on topic, their pages read, on which nobody has decided."""
     recent = Entry.objects.filter(state=Entry.State.CAPTURED, found_at__gte=now - SPAN)
-    return recent.on_topic().one_per_story().exclude(is_decided())
+    return recent.filter(is_on_topic()).one_per_story().exclude(is_decided())
 
 
 def queue(now: datetime) -> list[Entry]:
     """Give the newest undecided stories, the likeliest first, with their number of ``copies``."""
     # In two steps: the first reads indexes alone, and texts lie between the columns of a row.
-    newest = list(undecided(now).order_by("-found_at", "-pk").values_list("pk", flat=True)[:MOST])
-    return list(_as_rows(Entry.objects.filter(pk__in=newest)).order_by("-score", "-found_at"))
+    waiting = Entry.objects.filter(pk__in=_newest(now))
+    return list(_as_rows(waiting).order_by("-score", "-found_at"))
 
 
 def row(pk: int) -> Entry | None:
@@ -75,8 +75,8 @@ def row(pk: int) -> Entry | None:
 
 
 def unseen(now: datetime, seen: Iterable[int] = ()) -> int:
-    """Give how many undecided stories there are, up to a list full, besides those seen."""
-    return undecided(now).exclude(pk__in=list(seen)).order_by()[:MOST].count()
+    """Give how many stories :func:`queue` would list besides those seen."""
+    return len(set(_newest(now)).difference(seen))
 
 
 def decided(verdict: str, now: datetime) -> list[Decision]:
@@ -106,6 +106,12 @@ def last_decision(by: User, now: datetime) -> Decision | None:
     """Give what a person decided last, if that was today's work."""
     recent = Decision.objects.current().filter(decided_by=by, decided_at__gt=now - _IN_PASSING)
     return recent.select_related("entry").order_by("-decided_at", "-pk").first()
+
+
+def _newest(now: datetime) -> list[int]:
+    """Give the keys of the newest undecided stories, a list full."""
+    newest = undecided(now).order_by("-found_at", "-pk")
+    return list(newest.values_list("pk", flat=True)[:MOST])
 
 
 def _as_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -19,8 +19,7 @@ from monitor.admin.decision import DecisionPages
 from monitor.admin.evidence import ConfidenceFilter, EvidencePanel
 from monitor.admin.relevance import RelevancePages
 from monitor.admin.story import CopiesFilter, StoryPages
-from monitor.models import Entry
-from monitor.models.entry import EntryQuerySet
+from monitor.models import Entry, is_on_topic
 
 #: Months that are offered to choose from.
 _MONTHS = 24
@@ -39,13 +38,12 @@ class OnTopicFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
         """Keep the entries of the chosen kind."""
         # as a condition on each row: the database stops when it has those of the page
-        entries = cast("EntryQuerySet", queryset)
         match self.value():
             case "1":
-                return entries.on_topic()
+                return queryset.filter(is_on_topic())
             case "0":
-                return entries.off_topic()
-        return entries
+                return queryset.exclude(is_on_topic())
+        return queryset
 
 
 class MonthFilter(admin.SimpleListFilter):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from monitor.models import lookups  # noqa: F401  # registers them
 from monitor.models.entry import Entry
 
 

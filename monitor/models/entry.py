@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from leases.models import LeasedModel, LeasedQuerySet
@@ -17,32 +17,9 @@ from monitor.models.topic import Topic
 class EntryQuerySet(LeasedQuerySet["Entry"]):
     """Questions about entries."""
 
-    def on_topic(self) -> Self:
-        """Entries that match at least one topic, or a copy of which does under another title."""
-        return self.filter(_is_on_topic())
-
-    def off_topic(self) -> Self:
-        """The other entries."""
-        return self.exclude(_is_on_topic())
-
-    @staticmethod
-    def copies_of_outer() -> QuerySet[Entry, int]:
-        """Give the copies of the story of an entry two queries further out, for a condition on it.
-
-        A join in their place would have PostgreSQL read all stories there are, once per query.
-        """
-        story = OuterRef(OuterRef("copy__story"))
-        return Entry.objects.filter(copy__story=story).order_by().values_list("pk", flat=True)
-
     def one_per_story(self) -> Self:
         """The canonical copies, and entries that have no story yet."""
         return self.filter(Q(copy__isnull=True) | Q(leads__isnull=False))
-
-
-def _is_on_topic() -> Q:
-    matches = EntryMatch.objects.all()
-    of_a_copy = matches.filter(entry__in=Entry.objects.copies_of_outer())
-    return Exists(matches.filter(entry=OuterRef("pk"))) | Exists(of_a_copy)
 
 
 class Entry(LeasedModel):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from monitor.models.entry import Entry
+from monitor.models.entry import Entry, EntryMatch
 
 
 class Story(models.Model):
@@ -27,6 +28,18 @@ class Story(models.Model):
         return str(self.canonical)
 
 
+class CopyQuerySet(models.QuerySet["Copy"]):
+    """Questions about copies."""
+
+    def of_outer(self) -> QuerySet[Copy, int]:
+        """Give the keys of the copies of an entry two queries further out, for a condition on it.
+
+        A join in their place would have PostgreSQL read all stories there are, once per query.
+        """
+        story = OuterRef(OuterRef("copy__story"))
+        return self.filter(story=story).values_list("entry", flat=True)
+
+
 class Copy(models.Model):
     """An entry's place in its story."""
 
@@ -40,12 +53,21 @@ class Copy(models.Model):
     #: An editor has placed it; no regrouping moves it.
     is_pinned = models.BooleanField(_("placed by an editor"), default=False)
 
+    objects = CopyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("copy")
         verbose_name_plural = _("copies")
 
     def __str__(self) -> str:
         return str(self.entry)
+
+
+def is_on_topic() -> Q:
+    """Tell, in a query of entries, whether the entry, or a copy of it, matches a topic."""
+    matches = EntryMatch.objects.all()
+    of_a_copy = matches.filter(entry__in=Copy.objects.of_outer())
+    return Exists(matches.filter(entry=OuterRef("pk"))) | Exists(of_a_copy)
 
 
 class Fingerprint(models.Model):

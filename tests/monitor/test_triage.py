@@ -75,6 +75,14 @@ def test_unseen_counts_what_came_besides_the_seen(make_story):
     assert triage.unseen(timezone.now(), [seen.pk]) == 1
 
 
+def test_what_a_full_list_leaves_out_is_not_new(make_story, monkeypatch):
+    monkeypatch.setattr(triage, "MOST", 1)
+    make_story("甲")
+    listed = make_story("乙")
+    assert waiting() == [listed]
+    assert triage.unseen(timezone.now(), [listed.pk]) == 0
+
+
 def test_decided_tells_who_and_why_the_latest_first(make_story, editor, chief):
     first, second = make_story("甲"), make_story("乙")
     reject(first, editor, "outdated")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.models import Entry, EntryMatch, Source
+from monitor.models import Entry, EntryMatch, Source, is_on_topic
 from monitor.pipeline.items import FoundItem
 from monitor.pipeline.store import ItemCounts, store_items
 
@@ -120,4 +120,4 @@ def test_new_entries_are_matched_by_title_and_summary(source, topic):
         topic,
         ["电子病历", "互认"],
     )
-    assert list(Entry.objects.on_topic()) == [match.entry]
+    assert list(Entry.objects.filter(is_on_topic())) == [match.entry]
