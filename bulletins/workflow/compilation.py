@@ -25,7 +25,7 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
     Raises:
         NotAllowedError: the person may not add issues.
         NotReadyError: the series has no masthead valid on that date.
-        ConflictError: there is an issue of that date already.
+        ConflictError: there is an issue of that date already, or it is skipped.
 
     """
     BEGIN_ISSUE.require(editor)
@@ -34,9 +34,10 @@ def compile_issue(bulletin: Bulletin, issue_date: date, editor: User) -> Issue:
 
 def begin_issue(bulletin: Bulletin, issue_date: date) -> Issue:
     """Begin the issue of a date, whoever wants it; raises as :func:`compile_issue`."""
-    start, end = window_for(bulletin, issue_date)
     try:
-        with transaction.atomic():
+        with locked_calendar(bulletin):
+            _refuse_skipped(bulletin, issue_date)
+            start, end = window_for(bulletin, issue_date)
             return Issue.objects.create(
                 bulletin=bulletin,
                 issue_date=issue_date,
@@ -46,6 +47,22 @@ def begin_issue(bulletin: Bulletin, issue_date: date) -> Issue:
             )
     except IntegrityError as error:
         raise ConflictError(_("There is an issue of that date already.")) from error
+
+
+@contextmanager
+def locked_calendar(bulletin: Bulletin) -> Iterator[None]:
+    """Let nobody else begin, move, skip or resume an issue of a series to the end of the block.
+
+    Windows follow from one another. Whoever locks an issue as well locks its series first.
+    """
+    with transaction.atomic():
+        Bulletin.objects.select_for_update().get(pk=bulletin.pk)
+        yield
+
+
+def _refuse_skipped(bulletin: Bulletin, issue_date: date) -> None:
+    if bulletin.skips.filter(issue_date=issue_date).exists():
+        raise ConflictError(_("No issue appears on that date. Resume it in the calendar first."))
 
 
 def window_for(bulletin: Bulletin, issue_date: date) -> tuple[date, date]:
@@ -75,13 +92,15 @@ def redate_issue(
     Raises:
         NotAllowedError: the person may not change issues, or the issue is published.
         NotReadyError: the series has no masthead valid on that date.
-        ConflictError: there is an issue of that date already.
+        ConflictError: there is an issue of that date already, or it is skipped.
+
     """
     start, end = window
     masthead = masthead_for(issue.bulletin, issue_date)
     try:
-        with open_issue(issue, editor) as current:
+        with locked_calendar(issue.bulletin), open_issue(issue, editor) as current:
             if current.issue_date != issue_date:
+                _refuse_skipped(issue.bulletin, issue_date)
                 current.masthead = masthead
             current.issue_date, current.window_start, current.window_end = issue_date, start, end
             current.save()

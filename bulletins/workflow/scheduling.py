@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from bulletins.models import Bulletin, Issue, Skip
 from bulletins.workflow.compilation import (
     begin_issue,
     compile_issue,
+    locked_calendar,
     open_issue,
     redate_issue,
     window_for,
@@ -80,14 +81,18 @@ def open_due_issues() -> list[Issue]:
     """Begin the issues whose window has begun, of series that open them by themselves."""
     begun = []
     for bulletin in Bulletin.objects.filter(opens_by_itself=True, issues__isnull=False).distinct():
-        issue_date = coming_date(bulletin)
-        if window_for(bulletin, issue_date)[0] > timezone.localdate():
-            continue
         try:
-            begun.append(begin_issue(bulletin, issue_date))
+            begun.extend(_open_if_due(bulletin))
         except WorkflowError as error:
             logger.warning("the next issue of %s was not begun: %s", bulletin, error)
     return begun
+
+
+def _open_if_due(bulletin: Bulletin) -> Iterator[Issue]:
+    with locked_calendar(bulletin):
+        issue_date = coming_date(bulletin)
+        if window_for(bulletin, issue_date)[0] <= timezone.localdate():
+            yield begin_issue(bulletin, issue_date)
 
 
 def move(bulletin: Bulletin, issue_date: date, to: date, person: User) -> Issue:
@@ -97,12 +102,13 @@ def move(bulletin: Bulletin, issue_date: date, to: date, person: User) -> Issue:
         WorkflowError: no permission; published already; an issue of that day is there.
 
     """
-    issue = bulletin.issues.filter(issue_date=issue_date).first()
-    if issue is None:
-        return compile_issue(bulletin, to, person)
-    start = issue.window_start
-    redate_issue(issue, to, (min(start, to) if start else None, to), person)
-    return issue
+    with locked_calendar(bulletin):
+        issue = bulletin.issues.filter(issue_date=issue_date).first()
+        if issue is None:
+            return compile_issue(bulletin, to, person)
+        start = issue.window_start
+        redate_issue(issue, to, (min(start, to) if start else None, to), person)
+        return issue
 
 
 def skip(bulletin: Bulletin, issue_date: date, reason: str, person: User, *, merge: bool) -> Skip:
@@ -119,23 +125,25 @@ def skip(bulletin: Bulletin, issue_date: date, reason: str, person: User, *, mer
     CHANGE_ISSUE.require(person)
     if not reason.strip():
         raise NotReadyError(_("Please write down why no issue appears."))
-    issue = bulletin.issues.filter(issue_date=issue_date).first()
-    start, end = window_for(bulletin, issue_date)
-    line = Skip(
-        bulletin=bulletin, issue_date=issue_date, reason=reason.strip()[:300], decided_by=person,
-        window_start=None if merge else start, window_end=None if merge else end,
-    )  # fmt: skip
     try:
-        with transaction.atomic():
-            if issue and merge:
-                following = next_issue_date(issue_date, bulletin.weekday, bulletin.window_days)
-                redate_issue(issue, following, (issue.window_start, following), person)
-            elif issue:
-                _give_up(issue, person)
-            line.save()
+        with locked_calendar(bulletin):
+            return _skip(bulletin, issue_date, reason.strip()[:300], person, merge=merge)
     except IntegrityError as error:
         raise ConflictError(_("Somebody has just decided that.")) from error
-    return line
+
+
+def _skip(bulletin: Bulletin, issue_date: date, reason: str, person: User, *, merge: bool) -> Skip:
+    issue = bulletin.issues.filter(issue_date=issue_date).first()
+    start, end = (None, None) if merge else window_for(bulletin, issue_date)
+    if issue and merge:
+        following = next_issue_date(issue_date, bulletin.weekday, bulletin.window_days)
+        redate_issue(issue, following, (issue.window_start, following), person)
+    elif issue:
+        _give_up(issue, person)
+    return Skip.objects.create(
+        bulletin=bulletin, issue_date=issue_date, reason=reason, decided_by=person,
+        window_start=start, window_end=end,
+    )  # fmt: skip
 
 
 def resume(line: Skip, person: User) -> None:
@@ -147,13 +155,13 @@ def resume(line: Skip, person: User) -> None:
 
     """
     CHANGE_ISSUE.require(person)
-    later = {"issue_date__gt": line.issue_date}
-    if (
-        line.bulletin.issues.filter(**later).exists()
-        or line.bulletin.skips.filter(**later).exists()
-    ):
-        raise NotReadyError(_("A later issue has been begun already: its window counts on this."))
-    line.delete()
+    bulletin, later = line.bulletin, {"issue_date__gt": line.issue_date}
+    with locked_calendar(bulletin):
+        if bulletin.issues.filter(**later).exists() or bulletin.skips.filter(**later).exists():
+            raise NotReadyError(
+                _("A later issue has been begun already: its window counts on this.")
+            )
+        line.delete()
 
 
 def _give_up(issue: Issue, person: User) -> None:

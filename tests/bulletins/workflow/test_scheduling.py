@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from bulletins.models import CalendarDay, Issue
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import compile_issue
-from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
 from bulletins.workflow.publication import publish
 from bulletins.workflow.scheduling import (
     calendar_of,
@@ -121,6 +125,40 @@ def test_skipped_date_is_taken_back_until_something_came_after_it(bulletin, edit
     compile_issue(bulletin, NEXT, editor)
     with pytest.raises(NotReadyError):
         resume(line, editor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_date_is_not_taken_back_while_a_later_issue_is_begun(bulletin, editor):
+    line = skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
+    is_begun = Event()
+
+    def begin() -> None:
+        try:
+            with transaction.atomic():
+                compile_issue(bulletin, NEXT, editor)
+                is_begun.set()
+                time.sleep(0.3)  # not committed while the other looks for later issues
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        beginning = pool.submit(begin)
+        assert is_begun.wait(20)
+        with pytest.raises(NotReadyError):
+            resume(line, editor)
+        beginning.result()
+    assert bulletin.skips.get() == line
+    assert bulletin.issues.get().window_start == date(2026, 11, 14)
+
+
+def test_skipped_date_gets_no_issue(bulletin, editor):
+    skip(bulletin, FRIDAY, "国庆节", editor, merge=True)
+    issue = compile_issue(bulletin, NEXT, editor)
+    with pytest.raises(ConflictError):
+        compile_issue(bulletin, FRIDAY, editor)
+    with pytest.raises(ConflictError):
+        move(bulletin, NEXT, FRIDAY, editor)
+    assert bulletin.issues.get() == issue
 
 
 def test_moved_issue_ends_its_window_on_its_new_date(bulletin, editor, publisher, make_issue):
