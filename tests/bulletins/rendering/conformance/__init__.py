@@ -1,0 +1,21 @@
+"""Rules of PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1, after the Matterhorn protocol 1.1).
+
+Every condition that a program can judge and that our files can meet, a function each: it takes a
+file and gives its faults. They stand for a validator where none can be had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.bulletins.rendering.conformance import fonts, metadata, pages, syntax, tags
+from tests.bulletins.rendering.conformance.file import PdfFile
+
+Rule = Callable[[PdfFile], Iterator[str]]
+
+RULES: dict[str, Rule] = {
+    name: rule
+    for module in (syntax, pages, fonts, metadata, tags)
+    for name, rule in vars(module).items()
+    if callable(rule) and not name.startswith("_") and rule.__module__ == module.__name__
+}
