@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from bulletins.admin.look import BulletinLook
 from bulletins.models import Bulletin, BulletinMasthead
-from desk.pages import DeskAdmin
 
 
 class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -46,10 +47,18 @@ class MastheadInline(admin.StackedInline):  # type: ignore[type-arg]  # not gene
 
 
 @admin.register(Bulletin)
-class BulletinAdmin(DeskAdmin):
+class BulletinAdmin(BulletinLook):
     """The series."""
 
     form = BulletinForm
     inlines = (MastheadInline,)
     list_display = ("name", "weekday", "window_days", "last_number")
     prepopulated_fields = {"slug": ("name",)}
+
+    def response_add(
+        self, request: HttpRequest, obj: Bulletin, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on to the look of a new series."""
+        answer = super().response_add(request, obj, post_url_continue)
+        is_plain = "_save" in request.POST and self.has_change_permission(request, obj)
+        return redirect(self.url_of("look", obj.pk)) if is_plain else answer

@@ -13,6 +13,8 @@ from bulletins.importing.masthead import Head, read_head
 
 _NUMBER = r"(?:[（(]?[一二三四五1-5][）)]?\s*[、.．]?\s*)?"
 _FOREWORD = re.compile(r"^\s*(?:本期)?(?:导语|导读|概述|综述)\s*[:：]?")
+#: Alone on its line it may also stand behind the contents.
+_FOREWORD_HEADING = re.compile(r"^\s*(?:本期)?(?:导语|导读|概述|综述)\s*[:：]?\s*$")
 _FOREWORD_SENTENCE = re.compile(r"本期(?:周报|监测|共)|共(?:收集|搜集|监测)")
 _CONTENTS = re.compile(rf"^\s*{_NUMBER}(?:信息)?(?:目录|目次|要目)\s*[:：]?\s*$")
 _BODY = re.compile(rf"^\s*{_NUMBER}(?:具体|详细|信息)内容\s*[:：]?\s*$")
@@ -50,11 +52,14 @@ def read_bulletin(lines: list[Line]) -> ReadBulletin:
         raise NotABulletinError([] if contents_at is not None else ["信息目录", "具体内容"])
     first = body_at if contents_at is None else contents_at
     foreword_at = next((at for at in range(first) if _is_foreword(lines[at])), first)
-    contents = read_contents(lines[first + 1 : body_at]) if contents_at is not None else []
+    foreword, contents_end = lines[foreword_at:first], body_at
+    if foreword_at == first and (late := _find(lines[:body_at], _FOREWORD_HEADING, first)):
+        foreword, contents_end = lines[late:body_at], late
+    contents = read_contents(lines[first + 1 : contents_end]) if contents_at is not None else []
     items = read_items(lines[body_at + 1 :], contents)
     if not items:
         raise NotABulletinError(["标题"])
-    head = read_head(lines[:foreword_at], _foreword(lines[foreword_at:first]))
+    head = read_head(lines[:foreword_at], _foreword(foreword))
     return ReadBulletin(head, tuple(contents), tuple(items))
 
 

@@ -24,7 +24,9 @@ _LABEL = re.compile(
 )
 #: Lines after a heading in which a labelled field shows that it is one.
 _NEAR = 8
-_DATE_LINE = re.compile(r"^(?:发布时间|发布日期|日期|时间)?\s*[:：]?\s*\d{4}\D[^。]{0,40}$")
+_DATE_LINE = re.compile(
+    r"^(?:发布时间|发布日期|日期|时间)?\s*[:：]?\s*(?:\d{4}\D|[〇零一二三四五六七八九]{4}年)[^。]{0,40}$"
+)
 _OUTLET_IN_LINE = re.compile(r"(?:来源|媒体)\s*[:：]\s*(?P<outlet>.+?)\s*$")
 #: A title is put together from at most so many lines.
 _TITLE_LINES = 4

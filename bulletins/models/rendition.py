@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -78,6 +79,12 @@ class Rendition(LeasedModel):
         held = self.amendment or self.issue
         evidence: dict[str, Any] = held.evidence
         return evidence
+
+    def named_articles(self) -> list[dict[str, Any]]:
+        """What the manifest tells of each article, with the people whom readers are not told."""
+        evidence: list[dict[str, Any]] = self.evidence().get("articles", [])
+        told: list[dict[str, Any]] = self.manifest.get("articles", [])
+        return [article | held for article, held in zip_longest(told, evidence, fillvalue={})]
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_kind_display()}"

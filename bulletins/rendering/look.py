@@ -100,7 +100,7 @@ class Look:
 
         Raises TypeError or ValueError for anything else.
         """
-        kinds = {field.name: type(field.default) for field in fields(cls)}
+        kinds: dict[str, Any] = {field.name: type(field.default) for field in fields(cls)}
         values = {
             name: kinds[name](value) if issubclass(kinds.get(name, str), TextChoices) else value
             for name, value in plain.items()

@@ -26,7 +26,12 @@ def unknown_names(text: str) -> list[str]:
 
 def has_stray_brace(text: str) -> bool:
     """Whether a brace has no partner."""
-    return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
+    return bool(re.search("[{}]", without_placeholders(text)))
+
+
+def without_placeholders(text: str) -> str:
+    """Give what is printed whatever the values are."""
+    return _PLACEHOLDER.sub("", text)
 
 
 def printed_pattern(text: str) -> re.Pattern[str]:

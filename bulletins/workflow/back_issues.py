@@ -22,6 +22,7 @@ from bulletins.importing.bulletin import NotABulletinError, ReadBulletin, read_b
 from bulletins.importing.document import as_bulletin
 from bulletins.importing.facts import facts_of, item_of_page
 from bulletins.importing.files import MOST_BYTES, read_file
+from bulletins.importing.house_words import HouseWords, in_usual_words
 from bulletins.importing.items import ReadItem
 from bulletins.importing.lines import FilePicture, Line, UnreadableFileError
 from bulletins.models import Article, BackIssue, Bulletin, Issue, IssueItem, Rendition
@@ -100,7 +101,7 @@ def read_back_issue(data: bytes) -> Reading:
     if attached := _attached(data):
         return _checked(as_bulletin(attached.document), attached)
     try:
-        lines = read_file(data)
+        lines = in_usual_words(read_file(data), _house_words())
     except UnreadableFileError as error:
         raise NotABulletinFileError(
             _("The file cannot be read. Take a .docx, .pdf, .txt or .md file of a bulletin.")
@@ -129,6 +130,16 @@ def _attached(data: bytes) -> AttachedIssue | None:
         raise NotABulletinFileError(
             _("The PDF carries an issue that is not the one of its manifest: it was changed.")
         ) from error
+
+
+def _house_words() -> list[HouseWords]:
+    """Give the words of the series of this desk."""
+    return [
+        HouseWords(
+            series.printed_look(), frozenset(row.source_label for row in series.mastheads.all())
+        )
+        for series in Bulletin.objects.prefetch_related("mastheads")
+    ]
 
 
 def _checked(bulletin: ReadBulletin, attached: AttachedIssue | None = None) -> Reading:

@@ -107,7 +107,7 @@ def _item_faults(
         yield _("The manifest names no approval.")
     for approval in known.get("approvals", []):
         if approval["digest"] != item.digest or not _is_approved(article, approval):
-            yield _("The approval by %(name)s is not there any more.") % {"name": approval["by"]}
+            yield _("The approval of %(time)s is not there any more.") % {"time": approval["at"]}
     for page in known.get("snapshots", []):
         if not page_is_whole(article, page["sha256"]):
             yield _("The snapshot of %(url)s is missing or was changed.") % {"url": page["url"]}

@@ -291,18 +291,22 @@ def test_publish_freezes_who_approved_which_text(make_issue, publisher, reviewer
     assert issue.evidence == {"articles": [{"approvals": [approval], "snapshots": []}]}
 
 
-def test_render_keeps_the_manifest_of_the_file(make_issue, publisher, settings, tmp_path):
+def test_manifest_names_nobody_to_readers(make_issue, publisher, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     issue = make_issue()
     rendition = publish(issue, publisher)
     assert render(rendition.pk) is True
     rendition.refresh_from_db()
     [listed] = rendition.manifest["articles"]
+    [review] = issue.articles.get().reviews.all()
     assert listed == {
         "position": 1,
-        "digest": issue.articles.get().digest,
-        **issue.evidence["articles"][0],
+        "digest": review.digest,
+        "approvals": [{"role": "reviewer", "at": review.at.isoformat(), "digest": review.digest}],
+        "snapshots": [],
     }
+    [named] = rendition.named_articles()
+    assert named["approvals"] == issue.evidence["articles"][0]["approvals"]
 
 
 def test_render_keeps_no_pdf_that_says_something_else(
