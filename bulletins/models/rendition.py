@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -82,9 +81,11 @@ class Rendition(LeasedModel):
 
     def named_articles(self) -> list[dict[str, Any]]:
         """What the manifest tells of each article, with the people whom readers are not told."""
-        evidence: list[dict[str, Any]] = self.evidence().get("articles", [])
-        told: list[dict[str, Any]] = self.manifest.get("articles", [])
-        return [article | held for article, held in zip_longest(told, evidence, fillvalue={})]
+        held = self.evidence().get("articles", [])
+        return [
+            {**article, **(held[at] if at < len(held) else {})}
+            for at, article in enumerate(self.manifest.get("articles", []))
+        ]
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_kind_display()}"
