@@ -18,10 +18,11 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.document import Document
 from bulletins.rendering.fonts import CONFIGURATION
 from bulletins.rendering.html import render_html
-from bulletins.rendering.manifest import issue_json, manifest_of
+from bulletins.rendering.manifest import issue_json
 
 logger = logging.getLogger(__name__)
 

@@ -21,8 +21,9 @@ from bulletins.importing.attached import (
 )
 from bulletins.importing.dates import PrintedDate
 from bulletins.importing.document import as_bulletin
+from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.document import Document
-from bulletins.rendering.manifest import issue_json, manifest_json, manifest_of
+from bulletins.rendering.manifest import issue_json, manifest_json
 from bulletins.rendering.pdf import render_pdf
 from content.sanitising import clean_article_body
 from tests.bulletins.rendering.samples import PARAGRAPH, rich_document, sample_document

@@ -17,8 +17,8 @@ import pytest
 from lxml import etree
 
 from bulletins.rendering import pdf as rendering
+from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.document import Document
-from bulletins.rendering.manifest import manifest_of
 from bulletins.rendering.pdf import render_pdf
 from tests.bulletins.rendering.samples import PARAGRAPH, rich_document, store_picture
 from tests.bulletins.rendering.structure import elements_below, painted, untagged

@@ -22,10 +22,10 @@ from bulletins.importing.dates import printed_dates
 from bulletins.importing.files import read_file
 from bulletins.importing.house_words import HouseWords, in_usual_words
 from bulletins.numerals import parse_issue_number
+from bulletins.rendering.composition import layout_version, template_version
 from bulletins.rendering.document import Document
 from bulletins.rendering.html import render_html
 from bulletins.rendering.look import Look, Section
-from bulletins.rendering.manifest import layout_version, template_version
 from bulletins.rendering.outputs import render_output
 from bulletins.rendering.pdf import render_pdf
 from bulletins.rendering.writing import DateForm, NumberForm
