@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.pictures import MAX_BYTES, store_picture
@@ -18,6 +19,7 @@ from monitor.capture import save_capture
 from monitor.discovery.visit import Visit
 from monitor.errors import FetchError, ParseError
 from monitor.models import Entry, Source
+from monitor.models.snapshot import file_address
 from monitor.net import Headers, Response, check_address, fetch
 from monitor.net.addresses import host_of
 from monitor.page_visit import read_page
@@ -25,6 +27,7 @@ from monitor.pipeline.items import link_key
 from monitor.pipeline.mhtml import read_mhtml
 from monitor.pipeline.pictures import NOTHING
 from monitor.pipeline.retrieve import refusal
+from monitor.pipeline.snapshots import new_snapshot, store_snapshot
 
 #: Browsers write it at the head of what they save.
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{4,2000})\s*-->")
@@ -63,6 +66,19 @@ def receive_mhtml(data: bytes) -> Entry:
     if saved is None:
         raise ParseError(_("The file holds no page."))
     return _keep(saved.page, brought=saved.parts)
+
+
+def keep_file(entry: Entry, name: str, data: bytes) -> None:
+    """Keep a file that somebody brought as evidence of the entry that was made of it, once.
+
+    Raises:
+        SnapshotError: it cannot be written.
+
+    """
+    headers = Headers({"Content-Type": "application/octet-stream"})
+    brought = Response(file_address(name), 200, headers, data)
+    if snapshot := new_snapshot(entry, [brought], timezone.now()):
+        store_snapshot(snapshot, [])
 
 
 def receive_picture(url: str, *, allow_private: bool = False) -> str:

@@ -119,7 +119,7 @@ class ArticleAdmin(
                 for activity in article.activities.select_related("actor")
             ],
             "is_printed": is_printed(article),
-            "known": links_of([article])[0] if article.url else None,
+            "known": links_of([article])[0],
         }
 
     @admin.display(description="")

@@ -63,7 +63,7 @@ class AddForm(forms.Form):
         """Take what was given; raises as :func:`bulletins.workflow.adding.add_link`."""
         person, url = person_of(request), self.cleaned_data["url"]
         if file := self.cleaned_data["file"]:
-            return add_file(file.read(), url, person)
+            return add_file(file.name, file.read(), url, person)
         if text := self.cleaned_data["text"].strip():
             return add_text(text, url, person)
         return add_link(url, person)

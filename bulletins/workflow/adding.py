@@ -57,16 +57,17 @@ def add_text(text: str, url: str, person: User) -> Entry:
         return keep_text(title, body, "\n".join(lines))
 
 
-def add_file(data: bytes, url: str, person: User) -> Entry:
-    """Take a saved page, a Word, PDF or text file, told by its bytes; raises as above."""
+def add_file(name: str, data: bytes, url: str, person: User) -> Entry:
+    """Take a saved page, a Word, PDF or text file, told by its bytes; raises as above.
+
+    The file is kept as evidence, as a page is that was fetched.
+    """
     with _asked_by(person):
         if len(data) > MOST_BYTES:
             raise NotReadyError(_("The file is larger than 50 MB."))
-        if is_mhtml(data):
-            return receiving.receive_mhtml(data)
-        if _HTML.search(data[:_HEAD].decode("latin-1")):
-            return receiving.receive_page(data, url)
-        return _entry_of_document(data)
+        entry = _entry_of_file(data, url)
+        receiving.keep_file(entry, name, data)
+        return entry
 
 
 def draft_of(entry: Entry) -> Article:
@@ -96,6 +97,14 @@ def _asked_by(person: User) -> Iterator[None]:
         yield
     except MonitorError as error:
         raise NotReadyError(str(error)) from error
+
+
+def _entry_of_file(data: bytes, url: str) -> Entry:
+    if is_mhtml(data):
+        return receiving.receive_mhtml(data)
+    if _HTML.search(data[:_HEAD].decode("latin-1")):
+        return receiving.receive_page(data, url)
+    return _entry_of_document(data)
 
 
 def _entry_of_document(data: bytes) -> Entry:

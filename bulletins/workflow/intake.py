@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +41,7 @@ from monitor.pasting import keep_pasted
 from monitor.pipeline.group import Likeness, Text, likeness, read
 from monitor.pipeline.mhtml import is_mhtml as is_mhtml
 from monitor.pipeline.pages import text_digest
+from monitor.pipeline.snapshots import verified
 from search.grams import fold
 from search.lookup import holding
 from search.models import ArticleDocument
@@ -295,10 +295,10 @@ def pages_of(article: Article) -> list[CapturedPage]:
 
 
 def page_is_whole(article: Article, sha256: str) -> bool:
-    """Whether the bytes of a fetched page are still there as they came."""
+    """Whether a fetched page and its pictures, or a file, are still there as they came."""
     page = Snapshot.objects.filter(entry__article=article, sha256=sha256).first()
     try:
-        return page is not None and hashlib.sha256(page.body).hexdigest() == sha256
+        return page is not None and bool(verified(page))
     except SnapshotError:
         return False
 
@@ -325,7 +325,9 @@ def links_of(articles: Iterable[Article]) -> list[ArticleLink]:
     links = {link.key: link for link in WatchedLink.objects.filter(key__in=keys)}
     entries = [article.entry_id for article in chosen if article.entry_id]
     kept = Snapshot.objects.filter(entry__in=entries).order_by("fetched_at", "pk")
-    snapshots = {snapshot.entry_id: snapshot for snapshot in kept}  # the newest of each
+    # The newest of each; a page, which can be looked at, rather than a file.
+    shown = sorted(kept, key=lambda snapshot: not snapshot.file_name)
+    snapshots = {snapshot.entry_id: snapshot for snapshot in shown}
     return [
         ArticleLink(article, links.get(key), snapshots.get(article.entry_id or 0))
         for article, key in zip(chosen, keys, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -31,6 +32,8 @@ _REPLAY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "private, no-store",
 }
+#: Names of files that are given on; others may be anything.
+_ENDINGS = frozenset({".html", ".htm", ".mht", ".mhtml", ".docx", ".pdf", ".txt", ".md"})
 _FILE_HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -65,7 +68,7 @@ class SnapshotFiles(DeskAdmin):
             body = snapshot.body
         except SnapshotError as error:
             return HttpResponse(str(error), status=404, content_type="text/plain")
-        name = f"snapshot-{pk}-{snapshot.sha256[:12]}.html"
+        name = f"snapshot-{pk}-{snapshot.sha256[:12]}{_ending(snapshot)}"
         return HttpResponse(body, headers=_FILE_HEADERS | _attachment(name, "octet-stream"))
 
     def export(self, request: HttpRequest) -> HttpResponseBase:
@@ -87,6 +90,13 @@ class SnapshotFiles(DeskAdmin):
         if not chosen:
             raise Http404
         return chosen
+
+
+def _ending(snapshot: Snapshot) -> str:
+    """Give the ending of a file's name, if it is one of those that are read; a page's is .html."""
+    name = snapshot.file_name or "page.html"
+    ending = PurePosixPath(name).suffix.lower()
+    return ending if ending in _ENDINGS else ".bin"
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:

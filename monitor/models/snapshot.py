@@ -1,9 +1,10 @@
-"""Snapshot: a page as fetched, with its pictures. The bytes lie in WARC files."""
+"""Snapshot: a page as fetched with its pictures, or a file as brought, in WARC files."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Self
+from urllib.parse import quote, unquote
 
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from monitor.models.entry import Entry
 from monitor.warc.captures import read_page
+
+_FILE = "file:///"
+
+
+def file_address(name: str) -> str:
+    """Give the address under which a file that somebody brought is kept; it holds the name."""
+    return _FILE + quote(name[-200:])
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
@@ -25,7 +33,7 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
 
 class Snapshot(models.Model):
-    """Evidence of what a page said. One per entry and content."""
+    """Evidence of what a page, or a file that somebody brought, said. One per entry and content."""
 
     entry = models.ForeignKey(
         Entry, models.CASCADE, related_name="snapshots", verbose_name=_("entry")
@@ -52,8 +60,13 @@ class Snapshot(models.Model):
         return f"{self.url} {timezone.localtime(self.fetched_at):%Y-%m-%d %H:%M}"
 
     @property
+    def file_name(self) -> str:
+        """The name of a file that somebody brought; empty: it is a page."""
+        return unquote(self.url.removeprefix(_FILE)) if self.url.startswith(_FILE) else ""
+
+    @property
     def body(self) -> bytes:
-        """The page's bytes as they came.
+        """The page's bytes, or the file's, as they came.
 
         Raises:
             SnapshotError: the file is missing, or is not what was written.

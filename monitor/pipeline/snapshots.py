@@ -72,11 +72,13 @@ def replayed(snapshot: Snapshot, number: int = 1) -> str:
     """Give one of a snapshot's pages as HTML that does nothing, the kept pictures in it.
 
     Raises:
-        SnapshotError: a file is missing or was changed, or there is no page of that number.
+        SnapshotError: a file is missing or was changed, or it holds no page of that number.
         ExtractionError: the page cannot be shown.
 
     """
     pages = verified(snapshot)
+    if snapshot.file_name:
+        raise SnapshotError(_("This is a file that somebody brought, not a page."))
     if not 1 <= number <= len(pages):
         raise SnapshotError(_("The snapshot has no page of that number."))
     page = pages[number - 1]

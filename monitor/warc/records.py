@@ -27,13 +27,17 @@ from monitor.net import Response
 
 #: They tell how the body was sent; what is kept is the body itself.
 _SENT_AS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_ON_THE_WEB = ("http://", "https://")
 #: Nobody shall take up our session with a site.
 _LEFT_OUT = frozenset({"set-cookie"})
 
 
 @dataclass(frozen=True)
 class Record:
-    """One answer as kept. Of a revisit the body is empty: an earlier answer holds it."""
+    """One answer as kept. Of a revisit the body is empty: an earlier answer holds it.
+
+    A file that somebody brought has neither status nor headers: no server gave it.
+    """
 
     is_revisit: bool
     url: str
@@ -81,11 +85,20 @@ class _Writer(WARCWriter):  # type: ignore[misc]  # warcio is untyped
         self.write_record(self.create_warcinfo_record("", info))
 
     def write_answer(self, answer: Response) -> None:
+        if not answer.url.startswith(_ON_THE_WEB):
+            self.write_record(self._file_record(answer))
+            return
         record = self.create_warc_record(
             answer.url, "response", io.BytesIO(answer.body), len(answer.body),
             http_headers=_head(answer),
         )  # fmt: skip
         self.write_record(record)
+
+    def _file_record(self, brought: Response) -> ArcWarcRecord:
+        """A record of bytes that no server gave."""
+        body, size = io.BytesIO(brought.body), len(brought.body)
+        kind = brought.content_type
+        return self.create_warc_record(brought.url, "resource", body, size, warc_content_type=kind)
 
     def write_revisit(self, revisit: Revisit) -> None:
         digester = self._create_digester()
@@ -120,19 +133,20 @@ def read_records(data: bytes) -> Iterator[Record]:
     """
     try:
         for record in ArchiveIterator(io.BytesIO(data), check_digests="raise"):
-            if record.rec_type in {"response", "revisit"}:
+            if record.rec_type in {"response", "revisit", "resource"}:
                 yield _read(record)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         raise SnapshotError(_("The snapshot's file is broken.")) from error
 
 
 def _read(record: ArcWarcRecord) -> Record:
+    head = record.http_headers
     return Record(
         is_revisit=record.rec_type == "revisit",
         url=record.rec_headers.get_header("WARC-Target-URI"),
         at=iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True),
-        status=record.http_headers.statusline,
-        headers=tuple(record.http_headers.headers),
+        status=head.statusline if head else "",
+        headers=tuple(head.headers) if head else (),
         body=record.raw_stream.read(),
     )
 

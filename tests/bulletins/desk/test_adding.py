@@ -47,6 +47,24 @@ def test_uploaded_page_leads_to_its_confirmation(desk):
     assert (answer.url, entry.url) == (confirm_url(entry), URL)
 
 
+def test_uploaded_file_can_be_fetched_from_the_pages_of_its_article(desk, client, reviewer):
+    text = "\n\n".join(LINES).encode()
+    desk.post(reverse("desk:add"), {"file": SimpleUploadedFile("互认.txt", text)})
+    entry = Entry.objects.get()
+    assert "原件已按收到时的样子保存" in desk.get(confirm_url(entry)).content.decode()
+    fields = {"title": LINES[0], "source_name": "示例报", "published_on": "2026-11-18", "url": ""}
+    desk.post(confirm_url(entry), fields)
+    article = Article.objects.get()
+    download = reverse("admin:monitor_snapshot_download", args=[entry.snapshots.get().pk])
+    page = desk.get(reverse("admin:bulletins_article_change", args=[article.pk]))
+    assert download in page.content.decode()
+    assert desk.get(download).content == text
+    client.force_login(reviewer)
+    page = client.get(reverse("desk:review", args=[article.pk])).content.decode()
+    assert download in page
+    assert "<iframe" not in page
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

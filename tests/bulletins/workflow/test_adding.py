@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from docx import Document
 
 from bulletins.workflow.adding import add_file, add_link, add_text, confirm, faults_of
 from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
-from monitor.models import Decision, Entry
+from bulletins.workflow.evidence import evidence_of_articles
+from bulletins.workflow.intake import links_of, page_is_whole
+from monitor.models import Decision, Entry, Snapshot
+from monitor.warc.captures import sha256
+from monitor.warc.files import Kind, path_of
 from tests.bulletins.importing.samples import data_of
 
 URL = "https://press.example/7.html"
@@ -48,7 +53,9 @@ def test_markup_in_a_text_is_text(editor):
     assert "若 a&lt;b 则" in entry.body_html
 
 
-@pytest.mark.parametrize("add", [add_text, lambda text, *rest: add_file(text.encode(), *rest)])
+@pytest.mark.parametrize(
+    "add", [add_text, lambda text, *rest: add_file("page.html", text.encode(), *rest)]
+)
 def test_html_of_a_page_is_kept_as_a_snapshot(editor, add):
     entry = add(HTML, URL, editor)
     assert (entry.url, entry.title, entry.source_name) == (URL, LINES[0], "示例健康报")
@@ -56,19 +63,51 @@ def test_html_of_a_page_is_kept_as_a_snapshot(editor, add):
 
 
 def test_word_file_is_an_entry(editor):
-    entry = add_file(word(), "", editor)
+    entry = add_file("互认.docx", word(), "", editor)
     assert (entry.title, entry.source_name) == (LINES[0], "示例健康报")
     assert entry.published_on == date(2026, 11, 18)
 
 
+def test_file_is_kept_as_it_came_once(editor):
+    data = word()
+    entry = add_file("互认 1.docx", data, "", editor)
+    assert add_file("again.docx", data, "", editor) == entry
+    kept = entry.snapshots.get()
+    assert (kept.file_name, kept.body, kept.sha256) == ("互认 1.docx", data, sha256(data))
+
+
+def test_file_of_a_page_that_is_known_is_kept_besides(editor):
+    entry = add_text(HTML, URL, editor)
+    saved = HTML.replace("昨天", "今天").encode()
+    assert add_file("saved.html", saved, URL, editor) == entry
+    assert {(kept.file_name, kept.body) for kept in entry.snapshots.all()} == {
+        ("", HTML.encode()), ("saved.html", saved),
+    }  # fmt: skip
+    article = confirm(entry, editor)
+    assert links_of([article])[0].snapshot.file_name == ""  # the page can be looked at
+
+
+def test_file_stays_with_its_article_and_stands_in_its_evidence(editor):
+    data = word()
+    article = confirm(add_file("互认.docx", data, "", editor), editor)
+    (known,) = evidence_of_articles([article])["articles"]
+    (kept,) = known["snapshots"]
+    assert kept["sha256"] == sha256(data)
+    assert page_is_whole(article, kept["sha256"])
+    years_later = timezone.now() + timedelta(days=4000)
+    assert not Snapshot.objects.past_their_time(years_later, days=365).exists()
+    path_of(Kind.PAGE, Snapshot.objects.get().file).unlink()
+    assert not page_is_whole(article, kept["sha256"])
+
+
 def test_whole_bulletin_is_refused_with_the_way_to_import_it(editor):
     with pytest.raises(NotReadyError, match=r"往期|back issue"):
-        add_file(data_of("clean.txt"), "", editor)
+        add_file("clean.txt", data_of("clean.txt"), "", editor)
 
 
 def test_what_cannot_be_read_is_refused(editor):
     with pytest.raises(NotReadyError):
-        add_file(b"\x00\x01\x02", "", editor)
+        add_file("x.bin", b"\x00\x01\x02", "", editor)
     with pytest.raises(NotReadyError):
         add_text("<html><body><p>404</p></body></html>", URL, editor)
     with pytest.raises(NotReadyError):
@@ -80,7 +119,7 @@ def test_without_permission_nothing_is_added(reviewer):
         with pytest.raises(NotAllowedError):
             add(URL, reviewer)
     with pytest.raises(NotAllowedError):
-        add_file(word(), "", reviewer)
+        add_file("互认.docx", word(), "", reviewer)
     assert not Entry.objects.exists()
 
 

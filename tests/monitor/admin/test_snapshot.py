@@ -14,6 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from monitor.models import Entry, Snapshot
 from monitor.net import Response
 from monitor.pipeline.snapshots import new_snapshot, store_snapshot
+from monitor.receiving import keep_file
 from monitor.warc import files
 from monitor.warc.captures import Pictures
 from monitor.warc.files import Kind
@@ -73,6 +74,29 @@ def test_page_of_a_snapshot_says_that_it_is_unchanged(client, reviewer, snapshot
     assert f'sandbox="" referrerpolicy="no-referrer" src="{url("replay", snapshot.pk, 1)}"' in page
     assert "text/html; charset=gbk" in page
     assert snapshot.sha256 in page
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("公告 1.pdf", ".pdf"), ("页面.HTML", ".html"), ('坏".exe', ".bin")]
+)
+def test_file_that_was_brought_is_given_on_and_never_shown(client, reviewer, db, name, ending):
+    entry = snapshot_of(1).entry
+    keep_file(entry, name, b"%PDF-1.7 <script>")
+    brought = entry.snapshots.latest("pk")
+    client.force_login(reviewer)
+    page = client.get(url("change", brought.pk)).content.decode()
+    assert "the file is byte for byte what was brought" in page
+    assert "<iframe" not in page
+    shown = client.get(url("replay", brought.pk, 1))
+    assert b"%PDF" not in shown.content
+    given = client.get(url("download", brought.pk))
+    assert given.content == b"%PDF-1.7 <script>"
+    assert (given["Content-Type"], given["X-Content-Type-Options"]) == (
+        "application/octet-stream", "nosniff",
+    )  # fmt: skip
+    assert given["Content-Disposition"] == (
+        f'attachment; filename="snapshot-{brought.pk}-{brought.sha256[:12]}{ending}"'
+    )
 
 
 def test_page_of_a_snapshot_says_that_it_was_changed(client, reviewer, snapshot):

@@ -31,6 +31,15 @@ def test_answer_is_read_back_with_time_status_and_headers():
     assert record.header("content-type") == "text/html; charset=gbk"
 
 
+def test_file_that_somebody_brought_has_no_answer_about_it():
+    brought = Response(
+        "file:///1.pdf", 200, CaseInsensitiveDict({"Content-Type": "application/pdf"}), b"%PDF"
+    )
+    (record,) = read_records(write_records([brought], NOW))
+    assert (record.url, record.body) == ("file:///1.pdf", b"%PDF")
+    assert (record.status, record.headers) == ("", ())
+
+
 def test_file_passes_the_checker_of_another_tool(tmp_path, capsys):
     path = tmp_path / "sample.warc.gz"
     picture = Response("https://news.example/1.png", 200, {}, b"\0" * 100_000)
