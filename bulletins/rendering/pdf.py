@@ -18,9 +18,10 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from bulletins.glyphs import spelled_out
 from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.document import Document
-from bulletins.rendering.fonts import CONFIGURATION
+from bulletins.rendering.fonts import CONFIGURATION, printable_characters
 from bulletins.rendering.html import render_html
 from bulletins.rendering.manifest import issue_json
 
@@ -69,11 +70,9 @@ def render_pdf(
     than ``timeout`` seconds, fails, asks for anything but a stored picture, or when the pages of an
     issue, read back, are not what was to be printed.
     """
-    order = {
-        "html": render_html(document, watermark=watermark),
-        "issue": None if watermark else _issue(document, evidence or {}),
-    }
-    report, pdf = _print(json.dumps(order), pictures, timeout)
+    html = render_html(document, watermark=watermark)
+    issue = None if watermark else _issue(document, evidence or {})
+    report, pdf = _print(html, issue, pictures, timeout)
     _write(output, pdf)
     return RenderedPdf(
         hashlib.sha256(pdf).hexdigest(), report["pages"], len(pdf), report.get("manifest", {})
@@ -88,8 +87,7 @@ def print_html(html: str, *, timeout: float = 120) -> bytes:
 
     """
     with tempfile.TemporaryDirectory() as pictures:
-        order = json.dumps({"html": html, "issue": None})
-        return _print(order, Path(pictures), timeout)[1]
+        return _print(html, None, Path(pictures), timeout)[1]
 
 
 def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | None:
@@ -100,9 +98,12 @@ def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | Non
     return {"content": content, "manifest": manifest_of(document, evidence)}
 
 
-def _print(order: str, pictures: Path, timeout: float) -> tuple[dict[str, Any], bytes]:
+def _print(
+    html: str, issue: dict[str, Any] | None, pictures: Path, timeout: float
+) -> tuple[dict[str, Any], bytes]:
     """Give the child's report and the PDF."""
-    printed = _run_child(order, pictures, timeout)
+    order = {"html": spelled_out(html, printable_characters()), "issue": issue}
+    printed = _run_child(json.dumps(order), pictures, timeout)
     header, _newline, pdf = printed.partition(b"\n")
     report = json.loads(header)
     if report["refused"]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from unicodedata import category
 
 from django.utils.translation import gettext as _
 
+from bulletins.glyphs import missing_glyphs
 from bulletins.preflight.facts import IssueFacts, ItemFacts
 from bulletins.preflight.findings import BODY, Finding, Level, Mend
 
-#: Blanks, breaks and invisible signs need no glyph (Unicode's general categories).
-_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
-#: Forms of the sign before them: they are drawn with it or not at all.
-_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
 #: Signs that decorate, such as emoji, may simply go; a missing letter must be replaced by hand.
 _DECORATION = frozenset({"So", "Sk"})
 
@@ -48,19 +45,6 @@ def check_issue(issue: IssueFacts) -> Iterator[Finding]:
             "glyphs", Level.BLOCK, message % {"characters": named(missing)},
             evidence="".join(missing),
         )  # fmt: skip
-
-
-def missing_glyphs(text: str, printable: Container[int] | None) -> list[str]:
-    """Give the characters without a glyph, each once; none if it is not known what has one."""
-    if printable is None:
-        return []
-    return [
-        sign
-        for sign in dict.fromkeys(text)
-        if ord(sign) not in printable
-        and category(sign) not in _INVISIBLE
-        and ord(sign) not in _SELECTORS
-    ]
 
 
 def named(characters: list[str]) -> str:

@@ -19,7 +19,6 @@ from bulletins.preflight.facts import (
 )
 from bulletins.preflight.findings import Mend
 from bulletins.preflight.rules.glyphs import check_item as check_item_glyphs
-from bulletins.preflight.rules.glyphs import missing_glyphs
 from bulletins.preflight.rules.tracking import untracked
 from bulletins.preflight.rules.width import widened
 from tests.bulletins.importing.samples import data_of, read
@@ -249,24 +248,6 @@ def test_widened_text_keeps_names_apart():
 
 
 PRINTABLE = frozenset(map(ord, "样例标题正文说完了一句话示日报《”："))
-
-
-@pytest.mark.parametrize(
-    ("text", "missing"),
-    [
-        ("样例正文", []),
-        ("样例 \u200b正\u2060文\n", []),
-        ("样例\ufe0f", []),
-        ("样例𪚥", ["𪚥"]),
-        ("🎉样🎉例 ", ["🎉"]),
-    ],
-)
-def test_missing_glyphs_are_visible_characters_without_a_face(text, missing):
-    assert missing_glyphs(text, PRINTABLE) == missing
-
-
-def test_missing_glyphs_are_none_while_the_faces_are_not_known():
-    assert missing_glyphs("𪚥", None) == []
 
 
 def test_character_without_a_glyph_blocks_wherever_it_is_printed():

@@ -164,9 +164,20 @@ def test_render_pdf_repeats_its_bytes(printed, tmp_path, caplog):
     assert caplog.text == ""
 
 
-def test_render_pdf_logs_characters_without_a_glyph(tmp_path, caplog):
-    render_pdf(sample_document("<p>甲\U0010fffd乙</p>"), tmp_path / "issue.pdf", tmp_path)
-    assert "U+10FFFD" in caplog.text
+def test_character_without_a_glyph_is_spelled_out(tmp_path, caplog):
+    document = sample_document("<p>样例正文\U000e1234。</p>")
+    strange = replace(document.items[0], title="样例\U0001f9ff标题")
+    document = replace(
+        document, items=(strange,), masthead=replace(MASTHEAD, organisation="示😀例")
+    )
+    render_pdf(document, tmp_path / "issue.pdf", tmp_path)
+    assert caplog.messages == []
+    with PdfReader(tmp_path / "issue.pdf") as reader:
+        text = _text(reader)
+        assert text.count("样例〔U+1F9FF〕标题") == 3
+        assert "示〔U+1F600〕例" in text
+        assert "样例正文〔U+E1234〕。" in text
+        assert reader.outline[3][0].title == "1. 样例\U0001f9ff标题"
 
 
 def test_qr_codes_are_no_part_of_the_text(tmp_path):
