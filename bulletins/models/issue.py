@@ -135,6 +135,11 @@ class Issue(models.Model):
             return Document.from_json(correction.document)
         return self.frozen_document()
 
+    def versions(self) -> list[Document]:
+        """What was published, and each corrected version since."""
+        amended = [each.document for each in self.amendments.all() if each.document is not None]
+        return [self.frozen_document(), *map(Document.from_json, amended)]
+
     def current_evidence(self) -> dict[str, Any]:
         """What the present version rests on."""
         correction = self.last_correction()

@@ -8,7 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bulletins.archive.forms import MAX_QUERY_LENGTH
+from bulletins.workflow.amending import begin_correction, correct, withdraw
 from bulletins.workflow.compilation import compile_issue
+from bulletins.workflow.editing import revise_article
+from bulletins.workflow.review import approve, submit
 from tests.bulletins.archive.issues import published_issue
 
 
@@ -143,3 +146,37 @@ def test_list_takes_the_same_queries_for_one_issue_and_for_many(
     client.get("/", {"q": "互联"})
     with django_assert_num_queries(7):
         client.get("/", {"q": "互联"})
+
+
+@pytest.fixture
+def corrected(issue, staff):
+    """The issue with a new title for its second article."""
+    editor, reviewer, publisher = staff
+    article = begin_correction(issue.items.all()[1], editor)
+    revise_article(article, editor, seen_digest=article.digest, title="云端医院两年")
+    submit(article, editor)
+    approve(article, reviewer, seen_digest=article.digest)
+    correct(article, publisher, "标题有误，现予更正。")
+    return issue
+
+
+@pytest.mark.parametrize("words", ["云端", "互联网"])
+def test_corrected_text_is_found_by_its_words_and_by_the_old_ones(client, corrected, words):
+    soup = page(client, {"q": words})
+    assert headings(soup) == ["卫生信息化舆情监测周报 第五六八期"]
+    assert titles(soup) == ["云端医院两年"]
+    assert "corrected" in soup.select_one(".issues .meta").get_text()
+    shown = client.get("/issues/sample/568/").content.decode()
+    assert "标题有误，现予更正。" in shown
+
+
+def test_draft_of_a_correction_is_not_found(client, issue, staff):
+    article = begin_correction(issue.items.all()[1], staff[0])
+    revise_article(article, staff[0], seen_digest=article.digest, title="云端医院两年")
+    assert headings(page(client, {"q": "云端"})) == []
+
+
+def test_text_of_a_withdrawn_issue_is_not_found(client, issue, staff):
+    withdraw(issue, staff[2], "来源不实")
+    assert headings(page(client, {"q": "互联网"})) == []
+    assert len(headings(page(client))) == 1
