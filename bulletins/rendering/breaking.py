@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from xml.etree.ElementTree import Element
-
-import pyphen
 
 from bulletins.rendering.marks import CLOSING, HAN, OPENING, WORD
 
 #: Zero width: a line may, or may not, end here. Neither is found in text taken from the PDF.
 BREAK, JOIN = "\u200b", "\u2060"
-#: Printed where a word is divided. Unicode's own hyphen fills a square in Chinese faces.
-HYPHEN = "-"
 
 _NEEDLESS_BLANK = re.compile(f"(?<={HAN}) (?={WORD})|(?<={WORD}) (?={HAN})")
 _BEFORE_QUOTE = re.compile(f"(?<=[^{OPENING}\\s])(?=[“‘])")
@@ -24,7 +19,6 @@ _JOINED = re.compile(r"(?=[·…])|(?<=[0-9])(?=[年月日时分秒%％‰℃])|
 #: An address may be broken anywhere, like anything else that is longer than half a line.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]{24,}")
 _ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}？…—{BREAK}{JOIN}]")
-_DIVISIBLE = re.compile(rf"[{OPENING}(\[]*([A-Za-z]{{6,}})(?![A-Za-z0-9])")
 
 
 #: What holds paragraphs; their endings are kept together.
@@ -71,19 +65,3 @@ def join_ending(text: str) -> str:
     if " " in ending:
         return text
     return text[: last[0]] + JOIN.join(ending) + text[last[1] + 1 :]
-
-
-def divisions(text: str) -> list[int]:
-    """Give the places where the Latin word that begins a text may be divided, the last first."""
-    match = _DIVISIBLE.match(text)
-    if match is None:
-        return []
-    # British English knows some newer words, such as blockchain.
-    known = (_dictionary(lang).positions(match[1]) for lang in ("en_US", "en_GB"))
-    places: list[int] = next(filter(None, known), [])
-    return [match.start(1) + place for place in reversed(places)]
-
-
-@cache
-def _dictionary(lang: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=lang, left=3, right=3)

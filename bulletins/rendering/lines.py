@@ -16,9 +16,9 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import Box, InlineBox, LineBox, TextBox
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
-from weasyprint.text.ffi import TO_UNITS, ffi
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from bulletins.rendering.breaking import HYPHEN, divisions
+from bulletins.rendering.hyphenation import HYPHEN, divisions
 from bulletins.rendering.spacing import (
     SHARED_BLANK,
     fixed_spacing,
@@ -53,12 +53,18 @@ class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is un
     #: Pixels taken away to fit one more piece, and added to reach the edge, by place.
     squeeze: dict[int, float]
     stretch: dict[int, float]
-    _unspaced = False
+    _unspaced = _is_drawn = False
 
     def __init__(self, style: Any, *args: Any) -> None:
         super().__init__(style, *args)
         self.font_size = style["font_size"]
         self.squeeze, self.stretch = {}, {}
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text, in the mode in which it is drawn: to change it would mean to shape anew."""
+        is_single = "\n" not in text
+        pango.pango_layout_set_single_paragraph_mode(self.layout, is_single)
+        super().set_text(text, justify)
 
     def spacing(self) -> dict[int, float]:
         """Give what to add after each character, by its place, in pixels."""
@@ -69,10 +75,16 @@ class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is un
         half = self.font_size / 2000
         return {place: space + copysign(half, space) for place, space in spaces.items()}
 
+    def deactivate(self) -> None:
+        """Keep what was shaped until it is drawn."""
+        if self._is_drawn:
+            super().deactivate()
+
     def reactivate(self, style: Any) -> None:
-        """Prepare for drawing."""
-        super().reactivate(style)
-        self._unspaced = True
+        """Prepare for drawing; what is drawn once more, such as a table's head, is shaped anew."""
+        if self._is_drawn:
+            super().reactivate(style)
+        self._unspaced = self._is_drawn = True
 
     def get_first_line(self) -> tuple[Any, int | None]:
         """Give Pango's line, spaced if it is to be drawn."""

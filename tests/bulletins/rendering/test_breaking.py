@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletins.rendering.breaking import BREAK, JOIN, divisions, join_ending, mend, mend_page
+from bulletins.rendering.breaking import BREAK, JOIN, join_ending, mend, mend_page
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,3 @@ def test_mend_page_joins_the_ending_of_each_paragraph_wherever_it_stands():
         "<body><p>甲乙\u2060丙</p><p>甲<em>乙\u2060丙</em></p>"
         "<ul><li>甲<b>乙</b>丙\u2060丁</li></ul></body>"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("information，好", [7, 5]),
-        ("（information", [8, 6]),
-        ("blockchain", [5]),
-        ("HL7接口", []),
-        ("short", []),
-        ("甲information", []),
-    ],
-)
-def test_divisions_are_those_of_a_dictionary(text, places):
-    assert [place for place in divisions(text) if place > 4] == places

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks._print_samples import made_up
 from benchmarks.lines import quality
-from bulletins.rendering.breaking import HYPHEN
+from bulletins.rendering.hyphenation import HYPHEN
 from bulletins.rendering.look import Layout, Look
 from bulletins.rendering.pdf import render_pdf
 
