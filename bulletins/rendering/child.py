@@ -1,12 +1,11 @@
 """The process that prints: JSON on stdin, a line of JSON and the PDF on stdout.
 
-Run as ``python -m bulletins.rendering.child PICTURES CPU_SECONDS``. It knows neither settings nor
-database, so that it starts fast, holds no secret and may be killed at any moment.
+Run by :mod:`bulletins.rendering.printer`. It knows neither settings nor database, so that it starts
+fast, holds no secret and may be killed at any moment.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import resource
@@ -32,8 +31,7 @@ from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
-from bulletins.rendering.proof import differences
-from bulletins.rendering.reading_back import picture_digest, read_back
+from bulletins.rendering.remembering import teach_remembering, write_once
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.tagging import mend_tags
 from content.sanitising import PICTURE_SRC
@@ -92,7 +90,6 @@ class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
 def main(pictures: Path, cpu_seconds: int) -> None:
     """Print the page on stdin with the pictures of one folder, within limits."""
     _limit(cpu_seconds)
-    gc.disable()  # To look for rubbish takes a tenth of the time, and the process ends anyway.
     logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
     order = json.load(sys.stdin.buffer)
     issue = PrintedIssue(**order["issue"]) if order["issue"] else None
@@ -128,6 +125,7 @@ def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine
     """Give the engine's document: pages of boxes, whose lines stand where they are printed."""
     teach_chinese_lines()
     teach_grid()
+    teach_remembering()
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
     body = page.etree_element.find("body")
     mark_headings(body)
@@ -144,18 +142,19 @@ def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  #
         issue.manifest.update(engine=engine(), fonts=names_of(fonts))
         issue.same_glyphs.update(same_glyphs(fonts))
         attach(pdf, issue.files(), date.fromisoformat(issue.manifest["issue"]["date"]))
+    write_once(pdf)
 
 
 def _prove(
     html: str, pdf: bytes, pictures: Path, issue: PrintedIssue
 ) -> list[dict[str, str | int | None]]:
+    # A preview is not read back, and does not wait for what reads.
+    from bulletins.rendering.proof import differences
+    from bulletins.rendering.reading_back import picture_digest, read_back
+
     known = {
         found[0]: picture_digest(stored_picture(found[0], pictures))
         for found in PICTURE_SRC.finditer(html)
     }
     found = differences(html, read_back(pdf), known, issue.same_glyphs)
     return [difference.to_json() for difference in found]
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
