@@ -26,7 +26,8 @@ RUN python3 -m venv /opt/zhoubao \
 
 COPY . .
 RUN --mount=type=bind,from=fonts,source=/fonts,target=/fonts \
-    python -m bulletins.rendering.fonts /fonts
+    python -m bulletins.rendering.fonts /fonts \
+    && python -m bulletins.rendering.declarations
 RUN export ZHOUBAO_SECRET_KEY=unused \
     && python manage.py compilemessages -v 0 \
     && python manage.py collectstatic --no-input -v 0 \

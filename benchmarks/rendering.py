@@ -110,7 +110,7 @@ def _sheet(folder: Path, articles: int, length: int, pictures: int) -> Sheet:
 
 
 def _ours_new(sheet: Sheet) -> Taken:
-    command = [sys.executable, "-m", "bulletins.rendering.child", str(sheet.pictures), "600"]
+    command = [sys.executable, "-m", "bulletins.rendering.printer", str(sheet.pictures), "600"]
     order = json.dumps({"html": sheet.html, "issue": None}).encode()
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -29,3 +29,10 @@ packaged_fonts() {
         done
     )
 }
+
+# What the printing engine declares of Pango in C, read once instead of for each page that is printed.
+declarations() {
+    [ -z "$(find .venv/lib/python3*/site-packages/weasyprint/text/ffi.py \
+        -newer .venv/share/zhoubao/declarations 2>&1)" ] ||
+        python -m bulletins.rendering.declarations >/dev/null
+}

@@ -27,7 +27,7 @@ from bulletins.rendering.manifest import issue_json
 
 logger = logging.getLogger(__name__)
 
-_CHILD = "bulletins.rendering.child"
+_CHILD = "bulletins.rendering.printer"
 _PROJECT = Path(__file__).resolve().parents[2]
 
 #: All that the child learns about its surroundings: where fonts and their cache are, no secrets.
