@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks._articles import Writer
 from benchmarks._desk_issues import write_issues
 from benchmarks._desk_stories import write_entries
 from bulletins.models import Article, Issue
@@ -82,6 +83,7 @@ def _triage(room: Newsroom) -> dict[str, Ask]:
         "triage, one story": _get(room.editor, "desk:triage_story", waiting[0].pk, **_HTMX),
         "triage, news?": _get(room.editor, "desk:triage_news", query=f"?seen={seen}", **_HTMX),
         "adding": _get(room.editor, "desk:add"),
+        "adding, confirming": _get(room.editor, "desk:confirm", waiting[0].pk),
         "entries": _get(room.editor, entries),
         "entries on topic": _get(room.editor, entries, query="?on_topic=1"),
         "entries not taken": _get(room.editor, entries, query="?taken=0"),
@@ -149,7 +151,13 @@ def _decisions(room: Newsroom) -> dict[str, Ask]:
     stories, places = _undecided(), cycle((0, PLACES))
     [*_others, last] = room.issue.articles.order_by("item__position")
 
-    def reject() -> Any:  # noqa: ANN401 - a response of the test client
+    texts = Writer(seed=9).articles(1000)
+
+    def add() -> Any:  # noqa: ANN401 - a response of the test client
+        text = next(texts)
+        return room.editor.post(reverse("desk:add"), {"text": f"{text.title}\n{text.text}"})
+
+    def reject() -> Any:  # noqa: ANN401 - as above
         pk, following = next(stories)
         address = reverse("desk:triage_decide", args=[pk, "reject"])
         sent = {"reason": "off_field", "current": pk, "next": following}
@@ -170,7 +178,8 @@ def _decisions(room: Newsroom) -> dict[str, Ask]:
         sent = {"decision": "approve", "digest": article.digest}
         return room.reviewer.post(reverse("desk:decide", args=[article.pk]), sent)
 
-    return {"triage, reject": reject, "triage, select": select, "board, move": move,
+    return {"adding, a text": add, "triage, reject": reject,
+            "triage, select": select, "board, move": move,
             "review, approve": approve}  # fmt: skip
 
 
