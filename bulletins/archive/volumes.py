@@ -1,4 +1,4 @@
-"""Volumes of a year, as readers get them; ``manage.py annual_volume`` makes them."""
+"""Volumes of a year, as readers get them; the desk or ``manage.py annual_volume`` makes them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from bulletins.desk import adding, amending, reviewing, scheduling, triage
+from bulletins.desk import adding, amending, reviewing, scheduling, triage, volumes
 from bulletins.desk.board import urls as board
 
 register_converter(scheduling.IsoDate, "isodate")
@@ -24,6 +24,8 @@ urlpatterns = [
     path("calendar/", scheduling.calendar, name="calendar"),
     path("calendar/<int:pk>/<isodate:day>/", scheduling.decide, name="decide-date"),
     path("calendar/resume/<int:pk>/", scheduling.resume_date, name="resume-date"),
+    path("volumes/", volumes.page, name="volumes"),
+    path("volumes/<int:pk>/<int:year>/make/", volumes.make, name="make-volume"),
     *board.urlpatterns,
     path("issues/<int:pk>/amend/", amending.page, name="amend"),
     path("issues/<int:pk>/withdraw/", amending.sign_withdrawal, name="sign-withdrawal"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from bulletins.models import Bulletin, Issue, Rendition
@@ -17,6 +20,56 @@ from bulletins.rendering.volume.front import VolumeIssue, render_front
 from bulletins.rendering.volume.joining import VolumePart, item_pages, join
 from bulletins.workflow.errors import NotReadyError
 from bulletins.workflow.intake import topics_of
+from bulletins.workflow.permissions import SIGN
+
+
+@dataclass(frozen=True)
+class VolumeYear:
+    """A year of a series, and the volume that was made of it, if one was."""
+
+    bulletin: Bulletin
+    year: int
+    issues: int
+    made_at: datetime | None
+    #: Of the file, in bytes.
+    size: int
+    #: Whether something was published, corrected or withdrawn since.
+    is_behind: bool
+
+
+def volume_years() -> Iterator[VolumeYear]:
+    """Give the years in which series published issues, the newest first."""
+    rows = Issue.objects.filter(status=Issue.Status.PUBLISHED).values_list(
+        "bulletin", "issue_date__year"
+    )
+    counted = rows.annotate(
+        count=Count("pk", distinct=True),
+        published=Max("published_at"),
+        amended=Max("amendments__signed_at"),
+    )
+    series = Bulletin.objects.in_bulk()
+    for pk, year, count, *changes in counted.order_by("-issue_date__year", "bulletin__name"):
+        yield _volume_year(series[pk], year, count, max(filter(None, changes)))
+
+
+def _volume_year(bulletin: Bulletin, year: int, issues: int, changed_at: datetime) -> VolumeYear:
+    name = volume_name(bulletin.slug, year)
+    if not default_storage.exists(name):
+        return VolumeYear(bulletin, year, issues, None, 0, is_behind=False)
+    made_at, size = default_storage.get_modified_time(name), default_storage.size(name)
+    return VolumeYear(bulletin, year, issues, made_at, size, is_behind=changed_at > made_at)
+
+
+def make_volume(bulletin: Bulletin, year: int, actor: User) -> None:
+    """Make the volume of a year for the readers, or make it anew.
+
+    Raises:
+        NotAllowedError: no permission.
+        NotReadyError, RenderingError: as :func:`volume_of`.
+
+    """
+    SIGN.require(actor)
+    store_volume(bulletin, year)
 
 
 def volume_of(bulletin: Bulletin, first: date, last: date) -> bytes:

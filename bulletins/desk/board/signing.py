@@ -54,10 +54,11 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, issue: Issue, refusal: str = "") -> HttpResponse:
     findings = [] if issue.is_published else findings_of(issue)
+    number = coming_number(issue)
     context = {
         "issue": issue,
-        "number_text": issue_number_text(coming_number(issue)),
-        "document": document_of(issue, None),
+        "number_text": issue_number_text(number),
+        "document": document_of(issue, number),
         "items": issue.items.select_related("article__approved_by"),
         "blocking": [finding for finding in findings if finding.is_blocking],
         "warnings": [finding for finding in findings if not finding.is_blocking],
