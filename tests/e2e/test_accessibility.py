@@ -74,6 +74,8 @@ _PAGES = {
         "/admin/bulletins/backissue/{back_issue}/change/",
         "/admin/bulletins/bulletin/",
         "/admin/bulletins/bulletin/{bulletin}/change/",
+        "/admin/bulletins/bulletin/{bulletin}/look/",
+        "/admin/desk/volumes/",
         "/admin/bulletins/calendarday/add/",
         "/admin/monitor/source/",
         "/admin/monitor/source/add/",
