@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from leases.heartbeat import heartbeat
+
 LeasedT = TypeVar("LeasedT", bound="LeasedModel")
 
 
@@ -34,11 +36,12 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
     ) -> uuid.UUID | None:
         """Take a row for the length of the lease, and write ``changes`` with it.
 
-        Gives the token of the lease, or None if somebody else holds the row.
+        Gives the token of the lease, or None if somebody else holds the row. A worker's lease ends
+        sooner if the worker dies.
         """
         token = uuid.uuid4()
-        free = self.free(now).filter(pk=pk)
-        taken = free.update(lease_token=token, lease_until=now + lease, **changes)
+        until = self.lease_end([pk], token, now, lease)
+        taken = self.free(now).filter(pk=pk).update(lease_token=token, lease_until=until, **changes)
         return token if taken else None
 
     def claim_due(
@@ -55,13 +58,29 @@ class LeasedQuerySet(models.QuerySet[LeasedT]):
         self, pks: Iterable[Any], now: datetime, lease: timedelta, *, due_only: bool = True
     ) -> Self:
         """Take those of the rows that are free and due, under one token; give what was taken."""
-        token = uuid.uuid4()
-        rows = self.filter(pk__in=pks)
+        token, wanted = uuid.uuid4(), list(pks)
+        rows = self.filter(pk__in=wanted)
         free = rows.due(now).order_by() if due_only else rows.free(now)
-        with transaction.atomic():  # passes by what another worker is taking at this very moment
-            open_to_us = free.select_for_update(skip_locked=True).values("pk")
-            self.filter(pk__in=open_to_us).update(lease_token=token, lease_until=now + lease)
+        free._lease(token, self.lease_end(wanted, token, now, lease))
         return rows.filter(lease_token=token)
+
+    def lease_end(
+        self, pks: Iterable[Any], token: uuid.UUID, now: datetime, lease: timedelta
+    ) -> datetime:
+        """Say until when a lease of these rows is to be written that is taken now."""
+        rows = type(self)(self.model).filter(pk__in=list(pks))
+        return heartbeat.watch(rows, token, now, lease)
+
+    def renew(self, token: uuid.UUID, until: datetime) -> int:
+        """Hold those of the rows for longer that are still held under the token; how many were."""
+        return self.filter(lease_token=token)._lease(token, until)
+
+    def _lease(self, token: uuid.UUID, until: datetime) -> int:
+        """Write a lease, passing by rows that another is writing at this very moment."""
+        with transaction.atomic():
+            untouched = self.select_for_update(skip_locked=True).values("pk")
+            rows = self.model._default_manager.filter(pk__in=untouched)
+            return rows.update(lease_token=token, lease_until=until)
 
     def finish(self, pk: int, token: uuid.UUID, **changes: Any) -> bool:  # noqa: ANN401
         """Store the result and give the row back.

@@ -16,6 +16,7 @@ from itertools import islice
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from leases.heartbeat import LIFE
 from leases.models import LeasedQuerySet
 from monitor.attempt import Attempt
 from monitor.lanes import DOUBTFUL, SOUND
@@ -121,5 +122,6 @@ def _give_back(attempts: Sequence[Attempt]) -> None:
 
 
 def _record_lost(source: Source, lost_at: datetime) -> None:
+    """Record an attempt of which nobody knows but when its worker was heard of last."""
     abandoned = Poll.Status.ABANDONED
-    Poll.objects.create(source=source, started_at=lost_at - LEASE, status=abandoned)
+    Poll.objects.create(source=source, started_at=lost_at - LIFE, status=abandoned)

@@ -63,7 +63,8 @@ def turns(names: Iterable[str], patience: float = 0) -> Iterator[dict[str, Turn]
 def _take(names: set[str], now: datetime) -> dict[str, Turn]:
     held = {host.name: Turn(host) for host in Host.objects.claim_all(names, now, LEASE)}
     if unknown := names - held.keys():  # or taken by another worker just now
-        token, until = uuid.uuid4(), now + LEASE
+        token = uuid.uuid4()
+        until = Host.objects.lease_end(unknown, token, now, LEASE)
         new = [
             Host(name=name, due_at=now, lease_token=token, lease_until=until) for name in unknown
         ]

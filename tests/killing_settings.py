@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from monitor import schedule
+from leases import heartbeat
 from tests.settings import *  # noqa: F403
 from tests.settings import CELERY_BEAT_SCHEDULE, env
 
-#: Long enough for a request, short enough to be waited for.
-schedule.LEASE = timedelta(seconds=3)
+#: Short enough to be waited for.
+heartbeat.LIFE, heartbeat.BEAT = timedelta(seconds=3), 1.0
 TICK_SECONDS = 1
 CELERY_BEAT_SCHEDULE = {
     "monitoring": CELERY_BEAT_SCHEDULE["monitoring"] | {"schedule": 0.5, "options": {"expires": 1}}

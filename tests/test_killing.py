@@ -218,6 +218,20 @@ def test_killed_worker_loses_and_doubles_nothing(start, news):
 
 
 @pytest.mark.usefixtures("rows")
+def test_living_worker_keeps_what_takes_longer_than_a_lease_without_renewal(start, news):
+    news.source("one")
+    for _worker in range(2):
+        worker(start)
+    scheduler(start)
+    with news.holding("/one/feed"):
+        news.wait()
+        time.sleep(6)  # twice the life of a lease
+    wait_until_captured(len(NUMBERS))
+    assert news.asked["/one/feed"] == 1
+    assert Poll.objects.using("killing").get().status == "ok"
+
+
+@pytest.mark.usefixtures("rows")
 def test_two_workers_and_two_schedulers_do_no_double_work(start, news):
     outlets = ["one", "two", "three", "four"]
     for outlet in outlets:

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from leases.heartbeat import LIFE
 from monitor.lanes import Lane
 from monitor.models import Entry, Host, Poll, Source
 from monitor.outcomes import store_outcomes
@@ -291,12 +292,13 @@ def test_source_deleted_during_its_poll_takes_the_record_along(feed, monkeypatch
 
 
 def test_attempt_of_a_dead_worker_is_recorded_by_the_next(feed):
-    died_at = timezone.now() - 2 * LEASE
-    Source.objects.update(due_at=died_at)
-    assert Source.objects.claim_due(feed.pk, died_at, LEASE)
+    begun_at = timezone.now() - 2 * LEASE
+    heard_of = begun_at + LEASE - LIFE
+    Source.objects.update(due_at=begun_at)
+    assert Source.objects.claim_due(feed.pk, begun_at, LEASE)
     assert counts(poll_source(feed.pk)) == ("ok", 3, 3, 0)
     first, second = Poll.objects.order_by("started_at")
-    assert (first.status, first.started_at, first.seconds) == ("abandoned", died_at, None)
+    assert (first.status, first.started_at, first.seconds) == ("abandoned", heard_of, None)
     assert second.status == "ok"
 
 
