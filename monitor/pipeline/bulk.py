@@ -19,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 Values = tuple[Any, ...]
 Field: TypeAlias = "models.Field[Any, Any]"
+_encode = json.JSONEncoder().encode
 
 
 def insert_new(
@@ -143,9 +144,14 @@ def _values(
 
 
 def _prepared(connection: BaseDatabaseWrapper, field: Field, values: Values) -> Iterable[Any]:
-    """Give the values of one column as its driver takes them; most fields leave them alone."""
-    if type(field).get_db_prep_value is models.Field.get_db_prep_value:
+    """Give the values of one column as SQLite's driver takes them; most fields leave them alone."""
+    if type(field).get_db_prep_value is models.Field.get_db_prep_value or field.is_relation:
         return values
+    if isinstance(field, models.DateTimeField):  # which asks the settings about every value
+        zone = connection.timezone
+        return [at and str(at.astimezone(zone).replace(tzinfo=None)) for at in values]
+    if isinstance(field, models.JSONField) and field.encoder is None:
+        return [None if value is None else _encode(value) for value in values]
     return (
         None if value is None else field.get_db_prep_value(value, connection, prepared=True)
         for value in values

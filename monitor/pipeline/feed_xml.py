@@ -193,6 +193,11 @@ def _is_page(link: dict[str, str]) -> bool:
 class _Item:
     """Gathers the parts of an item; which of several counts is as the judge has it."""
 
+    __slots__ = (
+        "_has_content", "_has_title", "_id", "_link",
+        "_published", "_summary", "_title", "_updated",
+    )  # fmt: skip
+
     def __init__(self, attributes: dict[str, str]) -> None:
         if attributes.keys() - {f"{_RDF}about", _LANGUAGE}:
             raise UnusualFeedError

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from json.encoder import encode_basestring
+
+from django.utils.functional import cached_property
 
 from monitor.pipeline.links import canonical
 

@@ -30,8 +30,9 @@ class Texts:
     @classmethod
     def of(cls, title: str, summary: str = "", body: str = "", outlet: str = "") -> Texts:
         """Fold the texts; the outlet is asked for by its own name only."""
-        title, text = fold(title), fold(f"{summary}\n{body}")
-        return cls(title, text, _folded_name(outlet), f"{title}\n{text}")
+        anywhere = fold(f"{title}\n{summary}\n{body}")
+        *head, text = anywhere.split("\n", title.count("\n") + 1)  # folding leaves them alone
+        return cls("\n".join(head), text, _folded_name(outlet), anywhere)
 
 
 @lru_cache(maxsize=500)
