@@ -70,12 +70,9 @@ def search(
         issues = issues.filter(issue_date__year=year)
     if words:
         found = find(Article.objects.all(), list(words)).values("pk")
-        items, amendments = (
-            model._default_manager.filter(issue=OuterRef("pk")) for model in (IssueItem, Amendment)
-        )
-        holding = Exists(items.filter(article__in=found)) | Exists(
-            amendments.filter(article__in=found)
-        )
+        items = IssueItem.objects.filter(issue=OuterRef("pk"), article__in=found)
+        amendments = Amendment.objects.filter(issue=OuterRef("pk"))
+        holding = Exists(items) | Exists(amendments.filter(article__in=found))
         withdrawn = amendments.filter(kind=Amendment.Kind.WITHDRAWAL)
         issues = issues.filter(holding, ~Exists(withdrawn))
     return issues
