@@ -17,6 +17,12 @@ _SHORTEST = 20
 _GOES_ON = re.compile(
     r"(?:[，、（“《]|[一-鿿](?:的|和|与|及|或|并|在|对|将|把|被|由|从|向|使|让))$"
 )
+#: A paragraph of several clauses that ends without a mark, unless it is a caption with its credit.
+_STOPS_SHORT = re.compile(r"[，。；：、,;].*[，。；：、,;].*[一-鿿]$", re.DOTALL)
+_CREDIT = re.compile(r"(?:供图|摄|图|[记作]者\s*\S{2,4}|编辑\s*\S{2,4})$")
+_SEVERAL_CLAUSES, _WHOLE_LINES = 24, 50
+#: Lines left over from a page, which stand alone.
+_LABELLED = re.compile(r"^\W?(?:原标题|来源|标题|作者|记者|责任编辑)")
 #: Marks with which no paragraph begins.
 _GOES_BACK = re.compile(r"^[，。、；：？！）”》]")
 _POINT = re.compile(
@@ -42,4 +48,9 @@ def _is_broken(before: Paragraph, after: Paragraph) -> bool:
         return False
     if _GOES_BACK.match(after.text):
         return True
-    return len(before.text) >= _SHORTEST and bool(_GOES_ON.search(before.text))
+    text = before.text.strip()
+    if len(text) >= _SHORTEST and _GOES_ON.search(text):
+        return True
+    is_long = len(text) >= _SEVERAL_CLAUSES and len(after.text) >= _WHOLE_LINES
+    stands_alone = _CREDIT.search(text) or _LABELLED.match(text)
+    return is_long and bool(_STOPS_SHORT.search(text)) and not stands_alone

@@ -11,7 +11,7 @@ from bulletins.preflight.facts import IssueFacts, ItemFacts
 from bulletins.preflight.findings import Finding, Level
 
 _WORD = re.compile(
-    r"昨日|昨天|前天|今日(?!头条)|今天|明天|明日|近日|日前|上周|本周|[前昨]晚|今晨|今早"
+    r"昨日|昨天|前天|今日(?!头条)|今天|明天|明日|近日|(?<![\d\s])日前|上周|本周|[前昨]晚|今晨|今早"
 )
 
 
