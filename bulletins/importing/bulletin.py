@@ -16,8 +16,14 @@ _FOREWORD = re.compile(r"^\s*(?:本期)?(?:导语|导读|概述|综述)\s*[:：]
 #: Alone on its line it may also stand behind the contents.
 _FOREWORD_HEADING = re.compile(r"^\s*(?:本期)?(?:导语|导读|概述|综述)\s*[:：]?\s*$")
 _FOREWORD_SENTENCE = re.compile(r"本期(?:周报|监测|共)|共(?:收集|搜集|监测)")
-_CONTENTS = re.compile(rf"^\s*{_NUMBER}(?:信息)?(?:目录|目次|要目)\s*[:：]?\s*$")
-_BODY = re.compile(rf"^\s*{_NUMBER}(?:具体|详细|信息)内容\s*[:：]?\s*$")
+_CONTENTS = re.compile(rf"^\s*{_NUMBER}(?:本期|信息|内容)?(?:目录|目次|要目)\s*[:：]?\s*$")
+_BODY = re.compile(
+    rf"^\s*{_NUMBER}(?:本期)?"
+    r"(?:(?:具体|详细|信息)(?:内容|报道)|(?:信息|内容)(?:详情|正文))\s*[:：]?\s*$"
+)
+#: What headings are put into or set off with, and blanks between their characters.
+_DECORATION = re.compile(r"^[\s【〖\[■◆●▶★※]+|[\s】〗\]■◆●★※]+$")
+_SPACED = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 
 
 class NotABulletinError(Exception):
@@ -73,16 +79,24 @@ def _second_first(lines: list[Line], start: int) -> int | None:
 
 
 def _is_foreword(line: Line) -> bool:
-    return bool(_FOREWORD.match(line.text) or _FOREWORD_SENTENCE.search(line.text))
+    return bool(_FOREWORD.match(_bare(line.text)) or _FOREWORD_SENTENCE.search(line.text))
 
 
 def _find(lines: list[Line], pattern: re.Pattern[str], start: int) -> int | None:
-    return next((at for at in range(start, len(lines)) if pattern.match(lines[at].text)), None)
+    return next(
+        (at for at in range(start, len(lines)) if pattern.match(_bare(lines[at].text))), None
+    )
+
+
+def _bare(text: str) -> str:
+    """Give a heading without what adorns it: 目录 for 【目　录】."""
+    return _SPACED.sub("", _DECORATION.sub("", text))
 
 
 def _foreword(lines: list[Line]) -> list[Line]:
     """Give the sentence without the heading, which may stand on the same line."""
     if not lines:
         return []
-    rest = _FOREWORD.sub("", lines[0].text).strip()
+    heading = _FOREWORD.match(_bare(lines[0].text))
+    rest = _bare(lines[0].text)[heading.end() :].strip(" 】〗]") if heading else lines[0].text
     return [*([Line(rest)] if rest else []), *lines[1:]]

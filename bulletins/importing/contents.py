@@ -13,6 +13,8 @@ _OUTLET = re.compile(
     r"^(?P<title>.*?)\s*[（(]\s*(?P<outlet>[^（()）]{1,30})\s*[)）]\s*$", re.DOTALL
 )
 _LEADER = re.compile(r"[\s.…·．_]*\d{0,3}\s*$")
+#: Dots that lead from the title to the outlet.
+_FILL = re.compile(r"[\s.…·．_]{4,}$")
 _DASHED = re.compile(r"^(?P<title>.+?)\s*(?:——|—|--)\s*(?P<outlet>[^—\-]{2,15})$")
 _HAN = "〇一二三四五六七八九十"
 
@@ -47,5 +49,5 @@ def number_of(text: str) -> int:
 def _entry(text: str) -> ContentsEntry:
     for pattern, bare in ((_OUTLET, text), (_OUTLET, _LEADER.sub("", text)), (_DASHED, text)):
         if match := pattern.match(bare):
-            return ContentsEntry(match["title"].strip(), match["outlet"].strip())
+            return ContentsEntry(_FILL.sub("", match["title"]).strip(), match["outlet"].strip())
     return ContentsEntry(text.strip())

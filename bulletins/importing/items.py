@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletins.importing.contents import NUMBERED, ContentsEntry, number_of
 from bulletins.importing.dates import PrintedDate, printed_dates, without_dates
@@ -28,6 +28,8 @@ _DATE_LINE = re.compile(
     r"^(?:发布时间|发布日期|日期|时间)?\s*[:：]?\s*(?:\d{4}\D|[〇零一二三四五六七八九]{4}年)[^。]{0,40}$"
 )
 _OUTLET_IN_LINE = re.compile(r"(?:来源|媒体)\s*[:：]\s*(?P<outlet>.+?)\s*$")
+#: An outlet or a date that goes on in a second line is no longer than this.
+_LONGEST_FIELD = 30
 #: A title is put together from at most so many lines.
 _TITLE_LINES = 4
 
@@ -60,9 +62,15 @@ def read_items(lines: list[Line], contents: list[ContentsEntry]) -> list[ReadIte
     """Give the articles of the part 具体内容."""
     starts = list(_starts(lines, contents))
     ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
+    items = [
         _item(lines[start:end], contents[at] if at < len(contents) else None)
         for at, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    # A label that no article has is none of this bulletin's.
+    unused = set.intersection(*(set(item.missing) for item in items)) if items else set()
+    return [
+        replace(item, missing=tuple(name for name in item.missing if name not in unused))
+        for item in items
     ]
 
 
@@ -128,7 +136,7 @@ def _fields(lines: list[Line]) -> _Fields:
     current = "title"
     for at, line in enumerate(lines):
         text = NUMBERED.sub("", line.text, count=1) if at == 0 else line.text
-        if current == "link" and found["link"] and not _LABEL.match(text) and _is_prose(text):
+        if _is_body(text, current, found):
             return _Fields(found, lines[at:])
         for label, part in _labelled(text, current):
             current = label
@@ -138,6 +146,13 @@ def _fields(lines: list[Line]) -> _Fields:
             if part:
                 found[current].append(Line(part, links=line.links))
     return _Fields(found, [])
+
+
+def _is_body(text: str, current: str, found: dict[str, list[Line]]) -> bool:
+    """Whether the text begins without a label, after a link, or a sentence after another field."""
+    if current == "title" or not found[current] or _LABEL.match(text) or not _is_prose(text):
+        return False
+    return current == "link" or len(text) > _LONGEST_FIELD or text.endswith("。")
 
 
 def _outlet_label(lines: list[Line]) -> str:

@@ -8,6 +8,9 @@ from bulletins.importing.lines import Line
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ASCII = re.compile(r"[!-~]+(?: [!-~]+)*$")
+_NONE = frozenset({"无", "暂无", "略", "—", "——", "-", "/"})
+#: Of words that stand for an address.
+_LONGEST_LABEL = 12
 _AROUND = re.compile(r"^[<\[(（【]+|[>\])）】]+$")
 
 
@@ -17,6 +20,10 @@ def take_link(lines: list[Line]) -> tuple[str, tuple[str, ...], int]:
     A line that goes on with it holds nothing but what addresses are made of. The whole address
     of a hyperlink is believed over its text.
     """
+    if lines and (label := _labelled(lines[0])):
+        return label, (label,), 1
+    if lines and lines[0].text.strip() in _NONE:
+        return "", (), 1
     printed: list[str] = []
     taken = 0
     for line in lines:
@@ -36,6 +43,12 @@ def take_link(lines: list[Line]) -> tuple[str, tuple[str, ...], int]:
         return address, (address,), taken
     target = max(whole, key=len, default="")
     return (target if target.startswith(address) else address), tuple(printed), taken
+
+
+def _labelled(line: Line) -> str:
+    """Give the address of a link that shows words in its place: 查看原文."""
+    shows_words = len(line.links) == 1 and not _SCHEME.search(line.text)
+    return line.links[0] if shows_words and len(line.text) <= _LONGEST_LABEL else ""
 
 
 def _goes_on(text: str, *, begun: bool) -> bool:

@@ -20,8 +20,9 @@ from bulletins.importing.lines import FilePicture, Line, UnreadableFileError, jo
 MOST_PAGES = 300
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]*\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–]*\s*$")
 _NEW_POINT = re.compile(
-    r"^\s*(?:[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、)）]"
-    r"|(?:标题|媒体|来源|链接|网址|日期|主要内容)\s*[:：]|https?://|\d{4}\s*[-年/.])"
+    r"^\s*(?:[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、)）](?!\d)"
+    r"|(?:标题|媒体|来源|链接|网址|日期|主要内容|正文)\s*[:：]|https?://"
+    r"|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?\s*(?:$|来源|媒体|\d{1,2}:))"
 )
 _BULLET = re.compile(r"^[•●▪■◦]\s*")
 #: A heading's number and dots stand away from its words.
@@ -120,6 +121,7 @@ def _without_running(pages: list[list[_PageLine]]) -> list[_PageLine]:
         for page in pages
         for line in page
         if line.pictures
+        or _NEW_POINT.match(line.text)  # 主要内容： may begin two pages
         or (line.text and line.text not in running and not _PAGE_NUMBER.match(line.text))
     ]
 

@@ -9,6 +9,8 @@ from bulletins.importing.lines import Line, UnreadableFileError, with_gaps
 _HEADING = re.compile(r"^(#{1,6})\s+")
 _BULLET = re.compile(r"^\s*[-*•]\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _NAMED_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^\s)>]+)>?[^)]*\)")
 _BARE_LINK = re.compile(r"<(https?://[^>\s]*)>", re.IGNORECASE)
@@ -41,8 +43,10 @@ def _decode(data: bytes) -> str:
 
 
 def _line(raw: str) -> Line:
-    if _RULE.match(raw):
+    if _RULE.match(raw) or _TABLE_RULE.match(raw):
         return Line("")
+    if row := _TABLE_ROW.match(raw):
+        raw = "\u3000".join(cell.strip() for cell in row[1].split("|"))
     heading = _HEADING.match(raw)
     text = raw[heading.end() :] if heading else raw
     bullet = _BULLET.match(text)

@@ -1,11 +1,12 @@
-"""Series, as commands name them."""
+"""Series, as commands name them or make the first one."""
 
 from __future__ import annotations
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from bulletins.models import Bulletin
+from bulletins.importing.masthead import Head
+from bulletins.models import Bulletin, BulletinMasthead
 
 
 def series_named(slug: str | None) -> Bulletin:
@@ -28,3 +29,15 @@ def series_named(slug: str | None) -> Bulletin:
             _("There are several bulletins. Choose one with --bulletin: %(names)s")
             % {"names": names}
         ) from error
+
+
+def first_series(head: Head) -> Bulletin | None:
+    """Make the series of an old bulletin, with its masthead, if there is no series at all."""
+    if Bulletin.objects.exists() or not head.title or head.date is None or head.date.day is None:
+        return None
+    series = Bulletin.objects.create(name=head.title[:100], slug="weekly")
+    BulletinMasthead.objects.create(
+        bulletin=series, valid_from=head.date.day, title=head.title[:100],
+        organisation=head.organisation[:100], topic_phrase=head.topic[:100],
+    )  # fmt: skip
+    return series

@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from bulletins.management.series import series_named
+from bulletins.management.series import first_series, series_named
+from bulletins.models import Bulletin
 from bulletins.numerals import issue_number_text
 from bulletins.preflight import Finding
 from bulletins.workflow.back_issues import (
@@ -55,9 +56,8 @@ class Command(BaseCommand):
             reading = read_back_issue(data)
             if not options["dry_run"]:
                 person = _person(options)
-                back_issue = receive_back_issue(
-                    series_named(options["bulletin"]), path.name, data, person
-                )
+                series = self._series(options["bulletin"], reading)
+                back_issue = receive_back_issue(series, path.name, data, person)
                 import_back_issue(back_issue, person)
         except NotABulletinFileError as error:
             self._tell_refused(path, error, options)
@@ -67,6 +67,12 @@ class Command(BaseCommand):
             return False
         self._tell(path, reading, options)
         return True
+
+    def _series(self, slug: str | None, reading: Reading) -> Bulletin:
+        made = None if slug else first_series(reading.bulletin.head)
+        if made:
+            self.stderr.write(_("There was no bulletin yet: “%(name)s” was made.") % {"name": made})
+        return made or series_named(slug)
 
     def _tell(self, path: Path, reading: Reading, options: dict[str, Any]) -> None:
         if options["json"]:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from bulletins.models import Issue
+from bulletins.models import Bulletin, Issue
 from monitor.models import Entry
 from tests.bulletins.importing.samples import FOLDER
 
@@ -69,3 +69,14 @@ def test_import_says_what_is_missing(db, tmp_path, capsys):
         call_command("import_issue", tmp_path / "nothing.txt")
     with pytest.raises(CommandError, match="--as"):
         call_command("import_issue", FOLDER / "clean.txt")
+
+
+def test_first_import_makes_the_bulletin(root, capsys):
+    call_command("import_issue", FOLDER / "clean.txt", FOLDER / "close.txt")
+    made = Bulletin.objects.get()
+    masthead = made.mastheads.get()
+    assert (made.name, made.last_number) == ("卫生信息化样例周报", 510)
+    assert (masthead.organisation, masthead.topic_phrase) == (
+        "示例市卫生健康信息中心", "卫生信息化",
+    )  # fmt: skip
+    assert "卫生信息化样例周报" in capsys.readouterr().err
