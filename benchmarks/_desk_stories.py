@@ -66,9 +66,10 @@ def _first_block(editor: User, now: datetime, span: timedelta, count: int) -> _B
         Source(name=f"样例媒体{number}", url=f"https://outlet{number}.example/feed", due_at=None)
         for number in range(max(10, count // _OUTLETS_PER_SOURCE))
     )
+    words = [word for word in writer.words if len(word) > 1]  # some of one character are operators
     topics = [
-        Topic.objects.create(name=words[0], expression=" 或 ".join(words))
-        for words in (writer.words[at : at + 10] for at in range(5, 55, 10))
+        Topic.objects.create(name=some[0], expression=" 或 ".join(some))
+        for some in (words[at : at + 10] for at in range(5, 55, 10))
     ]
     texts = list(writer.articles(BLOCK))
     entries = Entry.objects.bulk_create(

@@ -79,7 +79,7 @@ def calendar_of(
 
 def open_due_issues() -> list[Issue]:
     """Begin the issues whose window has begun, of series that open them by themselves."""
-    begun = []
+    begun: list[Issue] = []
     for bulletin in Bulletin.objects.filter(opens_by_itself=True, issues__isnull=False).distinct():
         try:
             begun.extend(_open_if_due(bulletin))
