@@ -25,7 +25,7 @@ from bulletins.numerals import parse_issue_number
 from bulletins.rendering.composition import layout_version, template_version
 from bulletins.rendering.document import Document
 from bulletins.rendering.html import render_html
-from bulletins.rendering.look import Look, Section
+from bulletins.rendering.look import Layout, Look, Section
 from bulletins.rendering.outputs import render_output
 from bulletins.rendering.pdf import render_pdf
 from bulletins.rendering.writing import DateForm, NumberForm
@@ -131,6 +131,16 @@ def test_pdf_of_another_look_is_proved_and_imported_as_it_was(second, tmp_path):
     assert taken
     assert taken.document == second
     _looks_like(second, (tmp_path / "a.pdf").read_bytes())
+
+
+F, N, C, A, IMPRINT = Section
+
+
+@pytest.mark.parametrize("sections", [(N, A), (F, N, A), (C, A, N), (IMPRINT, C, F, N, A)])
+def test_pdf_with_other_sections_is_proved(second, tmp_path, sections):
+    look = replace(OTHER, layout=Layout.OFFICIAL, notices_heading="更正", sections=sections)
+    rendered = render_pdf(replace(second, look=look), tmp_path / "a.pdf", tmp_path)
+    assert rendered.pages >= 2
 
 
 def test_word_file_of_another_look_is_imported(second, tmp_path):

@@ -13,6 +13,7 @@ import pytest
 from django.db import IntegrityError
 
 from bulletins.models import Article, BackIssue, Issue, Rendition
+from bulletins.rendering.outputs import render_output
 from bulletins.workflow.back_issues import (
     NotABulletinFileError,
     discard_back_issue,
@@ -29,7 +30,8 @@ from content.pictures import picture_path
 from content.sanitising import PICTURE_SRC, clean_article_body
 from monitor.models import Entry
 from tests.bulletins.importing.samples import data_of, word_file
-from tests.bulletins.rendering.samples import rich_document
+from tests.bulletins.rendering.looks import OTHER
+from tests.bulletins.rendering.samples import rich_document, sample_document
 
 
 @pytest.fixture
@@ -193,3 +195,16 @@ def test_pdf_with_an_issue_that_was_changed_is_refused(published_pdf, received):
         pdf.save(target)
     with pytest.raises(NotABulletinFileError, match="清单"):
         received("issue.pdf", target.getvalue())
+
+
+def test_words_of_our_own_series_are_known_in_its_files(bulletin, tmp_path):
+    document = replace(sample_document("<p>甲</p>"), look=OTHER)
+    data = render_output("docx", document, tmp_path)
+    with pytest.raises(NotABulletinFileError):
+        read_back_issue(data)
+    bulletin.look = OTHER.to_json()
+    bulletin.save()
+    head = read_back_issue(data).bulletin.head
+    assert (head.title, head.number) == (document.masthead.title, 568)
+    assert head.date
+    assert head.date.day == document.issue_date
