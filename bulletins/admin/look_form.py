@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.preflight.rules.glyphs import missing_glyphs, named
+from bulletins.glyphs import missing_glyphs
+from bulletins.preflight.rules.glyphs import named
 from bulletins.rendering.colours import LARGE_CONTRAST, TEXT_CONTRAST, contrast, is_colour
 from bulletins.rendering.fonts import printable_characters
 from bulletins.rendering.look import MOST_CHARACTERS, NEEDED_SECTIONS, Layout, Look, Section

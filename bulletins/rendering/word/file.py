@@ -6,22 +6,21 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 from docx import Document as WordFile
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from docx.text.parfmt import ParagraphFormat
 
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.html import masthead_points, printed_body
 from bulletins.rendering.look import Section
 from bulletins.rendering.word.body import write_body
 from bulletins.rendering.word.marks import add_bookmark, add_field, add_link, draw_rule
-from bulletins.rendering.word.styles import INDENT, LINE, set_styles
-
-#: The width of the type area, where the contents' page numbers stand (GB/T 9704-2012).
-_TYPE_AREA = Mm(156)
+from bulletins.rendering.word.styles import set_styles
 
 
 def word_file(document: Document, pictures: Path) -> bytes:
@@ -88,10 +87,12 @@ def _paragraphs(word: WordDocument, heading: str, texts: Sequence[str]) -> None:
 
 
 def _contents_line(word: WordDocument, item: DocumentItem) -> None:
-    """Write a title that leads to its article, and the field of its page."""
+    """Write a title that leads to its article, and at the right edge the field of its page."""
+    page: Any = word.sections[0]
+    edge = page.page_width - page.left_margin - page.right_margin
     line = word.add_paragraph(style="Body Text 2")
     stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(_TYPE_AREA, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     text = f"{item.position}. {item.title}（{item.source_name}）"
     add_link(line, text, anchor=_anchor(item))
     line.add_run("\t")
@@ -102,7 +103,7 @@ def _article(word: WordDocument, item: DocumentItem, document: Document, picture
     look, label = document.look, document.masthead.source_label
     heading = word.add_heading(f"{item.position}. {look.title_label}：{item.title}", 2)
     if item.position > 1:
-        heading.paragraph_format.space_before = LINE
+        heading.paragraph_format.space_before = _text_format(word).line_spacing
     add_bookmark(heading, _anchor(item), item.position)
     _field(word, f"{label}：{item.source_name}")
     link = _field(word, f"{look.link_label}：")
@@ -121,9 +122,15 @@ def _article(word: WordDocument, item: DocumentItem, document: Document, picture
 def _field(word: WordDocument, text: str) -> Paragraph:
     """Write a labelled field, which stays with what follows."""
     paragraph = word.add_paragraph(text, "Body Text 2")
-    paragraph.paragraph_format.first_line_indent = INDENT
+    paragraph.paragraph_format.first_line_indent = _text_format(word).first_line_indent
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
+
+
+def _text_format(word: WordDocument) -> ParagraphFormat:
+    """Give how the text of articles is set."""
+    found: ParagraphFormat = word.styles["Body Text"].paragraph_format
+    return found
 
 
 def _page_numbers(word: WordDocument) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -10,29 +11,45 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from bulletins.rendering.look import Look
+from bulletins.rendering.look import Layout, Look
 
 _BLACK = "#000000"
-_BODY, _BODY_POINTS, _PITCH = "仿宋_GB2312", 16, 28.95
-#: Of the first line: two characters.
-INDENT = Pt(2 * _BODY_POINTS)
-#: Between two articles: one line.
-LINE = Pt(_PITCH)
 _LATIN = "Times New Roman"
-#: By style: Chinese face, size in points, bold.
-_FACES = {
-    "Normal": (_BODY, _BODY_POINTS, False),
-    "Body Text": (_BODY, _BODY_POINTS, False),
-    "Body Text 2": (_BODY, _BODY_POINTS, False),
-    "Title": ("方正小标宋简体", 34, True),
-    "Subtitle": (_BODY, _BODY_POINTS, False),
-    "Heading 1": ("黑体", _BODY_POINTS, False),
-    "Heading 2": ("楷体_GB2312", _BODY_POINTS, True),
-    "Heading 3": ("方正小标宋简体", 22, False),
-    "Heading 4": ("黑体", _BODY_POINTS, False),
-    "Caption": ("楷体_GB2312", 14, False),
-    "List Bullet": (_BODY, _BODY_POINTS, False),
-    "List Number": (_BODY, _BODY_POINTS, False),
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a layout is set: sizes in points, margins (head, right, foot, left) in millimetres."""
+
+    body: str
+    points: float
+    pitch: float
+    title_points: float
+    caption_points: float
+    margins: tuple[float, float, float, float]
+
+    def faces(self) -> dict[str, tuple[str, float, bool]]:
+        """Give by style: Chinese face, size in points, bold."""
+        text = (self.body, self.points, False)
+        return {
+            "Normal": text,
+            "Body Text": text,
+            "Body Text 2": text,
+            "Title": ("方正小标宋简体", 34, True),
+            "Subtitle": text,
+            "Heading 1": ("黑体", self.points, False),
+            "Heading 2": ("楷体_GB2312", self.points, True),
+            "Heading 3": ("方正小标宋简体", self.title_points, False),
+            "Heading 4": ("黑体", self.points, False),
+            "Caption": ("楷体_GB2312", self.caption_points, False),
+            "List Bullet": text,
+            "List Number": text,
+        }
+
+
+_SETTINGS = {
+    Layout.OFFICIAL: Setting("仿宋_GB2312", 16, 28.95, 22, 14, (37, 26, 35, 28)),
+    Layout.COMPACT: Setting("宋体", 12, 19, 15, 10.5, (27, 21, 27, 24)),
 }
 _CENTRED = ("Title", "Subtitle", "Heading 3", "Caption")
 _INDENTED = ("Body Text", "Heading 1", "Heading 2", "Heading 4")
@@ -40,16 +57,18 @@ _INDENTED = ("Body Text", "Heading 1", "Heading 2", "Heading 4")
 
 def set_styles(word: WordDocument, look: Look) -> None:
     """Set page, faces, colours and paragraphs."""
+    setting = _SETTINGS[look.layout]
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        Mm(margin) for margin in setting.margins
+    )
     colours = {
         "Title": look.masthead_colour,
         "Heading 1": look.heading_colour,
         "Heading 3": look.heading_colour,
     }
-    for name, (face, points, is_bold) in _FACES.items():
+    for name, (face, points, is_bold) in setting.faces().items():
         style: ParagraphStyle = word.styles[name]
         _set_face(style, face)
         style.font.size, style.font.bold, style.font.italic = Pt(points), is_bold, False
@@ -57,12 +76,12 @@ def set_styles(word: WordDocument, look: Look) -> None:
         paragraph = style.paragraph_format
         paragraph.space_before = paragraph.space_after = Pt(0)
         paragraph.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        paragraph.line_spacing = Pt(max(_PITCH, points * 1.4))
+        paragraph.line_spacing = Pt(max(setting.pitch, points * 1.4))
         paragraph.widow_control = True
         if name in _CENTRED:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if name in _INDENTED:
-            paragraph.first_line_indent = INDENT
+            paragraph.first_line_indent = Pt(2 * setting.points)
     word.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _drop(word.styles["Title"].element, "w:pBdr")
     for language in word.styles.element.iter(qn("w:lang")):

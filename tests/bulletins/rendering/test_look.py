@@ -154,6 +154,7 @@ def test_word_file_of_another_look_is_imported(second, tmp_path):
         "示例市卫生健康大数据中心主办",
     } <= set(texts)
     assert str(word.styles["Title"].font.color.rgb) == "00695C"
+    assert word.styles["Body Text"].font.size.pt == 12
     _looks_like(second, data)
 
 
