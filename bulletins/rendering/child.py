@@ -29,6 +29,7 @@ from bulletins.rendering.embedding import (
 )
 from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.headings import mark_headings
+from bulletins.rendering.leaders import teach_leaders
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
 from bulletins.rendering.remembering import teach_remembering, write_once
@@ -125,6 +126,7 @@ def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine
     """Give the engine's document: pages of boxes, whose lines stand where they are printed."""
     teach_chinese_lines()
     teach_grid()
+    teach_leaders()
     teach_remembering()
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
     body = page.etree_element.find("body")

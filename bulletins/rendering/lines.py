@@ -53,7 +53,7 @@ class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is un
     #: Pixels taken away to fit one more piece, and added to reach the edge, by place.
     squeeze: dict[int, float]
     stretch: dict[int, float]
-    _unspaced = _is_drawn = False
+    _unspaced = _is_spaced = False
 
     def __init__(self, style: Any, *args: Any) -> None:
         super().__init__(style, *args)
@@ -76,22 +76,23 @@ class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is un
         return {place: space + copysign(half, space) for place, space in spaces.items()}
 
     def deactivate(self) -> None:
-        """Keep what was shaped until it is drawn."""
-        if self._is_drawn:
+        """Keep what was shaped until its glyphs have been moved apart."""
+        if self._is_spaced:
             super().deactivate()
 
     def reactivate(self, style: Any) -> None:
-        """Prepare for drawing; what is drawn once more, such as a table's head, is shaped anew."""
-        if self._is_drawn:
+        """Prepare for drawing, which may be done again: tables have heads, leaders many points."""
+        if self._is_spaced:
             super().reactivate(style)
-        self._unspaced = self._is_drawn = True
+        self._unspaced = True
 
     def get_first_line(self) -> tuple[Any, int | None]:
         """Give Pango's line, spaced if it is to be drawn."""
         line, index = super().get_first_line()
-        if self._unspaced:
-            self._unspaced = False
-            _widen_glyphs(line, self.text, self.spacing())
+        if self._unspaced and (spaces := self.spacing()):
+            _widen_glyphs(line, self.text, spaces)
+            self._is_spaced = True
+        self._unspaced = False
         return line, index
 
 

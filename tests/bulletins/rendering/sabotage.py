@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 
@@ -79,17 +80,19 @@ def change_a_page_number(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[0]
     instructions = list(pikepdf.parse_content_stream(page))
     places = list(_places(instructions, "TJ"))
-    shown = [bytes(instructions[place].operands[0][0]) for place in places]
-    # A number stands alone after the dots of its line, which are all alike.
-    numbers = [
-        at for at in range(1, len(places) - 1)
-        if shown[at - 1] == max(set(shown), key=shown.count) != shown[at]
-    ]  # fmt: skip
-    first, second = places[numbers[0]], places[numbers[1]]
+    first, second, *_others = (
+        after for before, after in pairwise(places) if _are_points(instructions[before])
+    )
     instructions[first] = pikepdf.ContentStreamInstruction(
         instructions[second].operands, pikepdf.Operator("TJ")
     )
     _rewrite(pdf, page, instructions)
+
+
+def _are_points(shown: pikepdf.ContentStreamInstruction) -> bool:
+    """Whether glyphs are a leader: one of them again and again."""
+    glyphs = [bytes(part) for part in shown.operands[0] if isinstance(part, pikepdf.String)]
+    return len(glyphs) > 8 and len(set(glyphs)) == 1
 
 
 @_spoilt

@@ -28,9 +28,9 @@ def counting(name, function):
 
 html, pictures = sys.stdin.read(), Path(sys.argv[1])
 taught = child.teach_remembering, child.write_once, False
-child.teach_remembering, child.write_once, SpacedLayout._is_drawn = lambda: 0, lambda pdf: 0, True
+child.teach_remembering, child.write_once, SpacedLayout._is_spaced = lambda: 0, lambda pdf: 0, True
 plain, _report = child.print_page(html, pictures)
-child.teach_remembering, child.write_once, SpacedLayout._is_drawn = taught
+child.teach_remembering, child.write_once, SpacedLayout._is_spaced = taught
 remembering._set_page_styles = counting("pages styled", remembering._set_page_styles)
 remembering._resolve_percentages = counting("boxes resolved", remembering._resolve_percentages)
 pdf, report = child.print_page(html, pictures)
