@@ -11,6 +11,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
+#: Nobody's absence notice answers such a mail (RFC 3834).
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+
 logger = logging.getLogger(__name__)
 
 
@@ -24,8 +27,9 @@ def send(template: str, context: dict[str, Any], to: Sequence[str]) -> bool:
     context = {"site_url": settings.SITE_URL, **context}
     subject, _line, body = render_to_string(template, context).partition("\n")
     message = EmailMessage(
-        subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, bcc=list(to)
-    )
+        subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, bcc=list(to),
+        headers=AUTOMATIC,
+    )  # fmt: skip
     try:
         message.send()
     except (SMTPException, OSError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,46 +14,65 @@ from django.template.loader import render_to_string
 
 from bulletins.rendering.document import Document
 from bulletins.rendering.html import readable_body
-from bulletins.rendering.stored import replace_pictures, stored_picture
+from bulletins.rendering.stored import StoredPicture, replace_pictures, stored_picture
 from content.reading import text_of
 
 FORMAT = "mail"
 MEDIA_TYPE = "message/rfc822"
 
+#: So much of a picture's hash names it: a longer header would be broken over lines.
+_NAME = 24
+
+
+@dataclass(frozen=True)
+class MailParts:
+    """What a mail says, before it is one; ``pictures`` are named as the HTML names them."""
+
+    subject: str
+    text: str
+    html: str
+    pictures: dict[str, StoredPicture]
+
 
 def render(document: Document, pictures: Path) -> bytes:
     """Give the message without sender and recipients, dated as the issue."""
+    parts = mail_parts(document, pictures)
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"{document.masthead.title}（{document.number_text}）"
+    message["Subject"] = parts.subject
     message["Date"] = format_datetime(datetime.combine(document.issue_date, time(4), UTC))
-    message.set_content(_text(document))
-    named: dict[str, str] = {}
-
-    def by_id(src: str) -> str:
-        named.setdefault(src, f"{Path(src).name}@issue.invalid")
-        return f"cid:{named[src]}"
-
-    articles = [(item, replace_pictures(readable_body(item), by_id)) for item in document.items]
-    context = {"document": document, "look": document.look, "articles": articles}
-    message.add_alternative(render_to_string("bulletins/rendering/mail.html", context), "html")
-    _attach(message, named, pictures)
+    message.set_content(parts.text)
+    message.add_alternative(parts.html, "html")
+    _attach(message, parts)
     _fix_boundaries(message)
     return message.as_bytes()
 
 
-def _text(document: Document) -> str:
-    context = {
-        "document": document,
-        "look": document.look,
-        "articles": [(item, text_of(item.body_html)) for item in document.items],
-    }
-    return render_to_string("bulletins/rendering/mail.txt", context)
+def mail_parts(document: Document, pictures: Path, pdf_address: str = "") -> MailParts:
+    """Give subject, text, HTML and pictures; ``pdf_address`` is where readers get the PDF.
+
+    Raises:
+        OSError: a picture is missing.
+
+    """
+    named: dict[str, StoredPicture] = {}
+
+    def by_id(src: str) -> str:
+        content_id = f"{Path(src).stem[:_NAME]}@issue.invalid"
+        named.setdefault(content_id, stored_picture(src, pictures))
+        return f"cid:{content_id}"
+
+    articles = [(item, replace_pictures(readable_body(item), by_id)) for item in document.items]
+    context = {"document": document, "look": document.look, "pdf_address": pdf_address}
+    html = render_to_string("bulletins/rendering/mail.html", {**context, "articles": articles})
+    texts = [(item, text_of(item.body_html)) for item in document.items]
+    text = render_to_string("bulletins/rendering/mail.txt", {**context, "articles": texts})
+    subject = f"{document.masthead.title}（{document.number_text}）"
+    return MailParts(subject, text, html, named)
 
 
-def _attach(message: EmailMessage, named: dict[str, str], pictures: Path) -> None:
+def _attach(message: EmailMessage, parts: MailParts) -> None:
     html: Any = message.get_body(("html",))
-    for src, content_id in named.items():
-        picture = stored_picture(src, pictures)
+    for content_id, picture in parts.pictures.items():
         _main, _slash, kind = picture.media_type.partition("/")
         html.add_related(picture.data, "image", kind, cid=f"<{content_id}>")
 
