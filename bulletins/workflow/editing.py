@@ -13,6 +13,7 @@ from bulletins.models import Article
 from bulletins.workflow.errors import NotAllowedError, NotReadyError, StaleTextError
 from bulletins.workflow.permissions import EDIT_ARTICLE, MAKE_ARTICLE
 from bulletins.workflow.transitions import transition
+from desk.people import name_of
 
 
 def is_printed(article: Article) -> bool:
@@ -63,7 +64,7 @@ def revise_article(
         if current.digest != seen_digest:
             raise StaleTextError(
                 _("%(name)s changed this text while you were editing it; yours is not saved.")
-                % {"name": current.edited_by}
+                % {"name": name_of(current.edited_by)}
             )
         for name, value in fields.items():
             setattr(current, name, value)

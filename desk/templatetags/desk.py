@@ -12,10 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from content.highlighting import mark
 from content.sanitising import clean_article_body
 from desk.panels import Panel, panels_for
+from desk.people import name_of
 from desk.places import Place, places_for, waiting_at
 from desk.waiting import Waiting, waiting_for
 
 register = Library()
+register.filter("person_name", name_of)
 
 
 @register.simple_tag
