@@ -44,6 +44,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target === dialog && !dialog.open) dialog.showModal()
 })
+// The dialog gives the focus back, also to what was replaced behind it.
+let opener = ""
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target === dialog && !dialog.open) opener = document.activeElement.id
+})
+dialog.addEventListener("close", () => {
+  if (document.activeElement === document.body) document.getElementById(opener)?.focus()
+})
+// A button of the dialog that was pressed may be gone after it: the next one gets the focus.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== dialog || dialog.contains(document.activeElement)) return
+  dialog.querySelector("[autofocus], button")?.focus()
+})
 document.body.addEventListener("dialog-done", () => dialog.close())
 // Whoever comes back from editing an article sees what became of it.
 window.addEventListener("focus", () => {

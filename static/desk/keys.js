@@ -42,8 +42,15 @@ function showKeys() {
     key.textContent = element.dataset.key ?? element.dataset.rowKey
     if (listed.has(key.textContent)) continue
     listed.add(key.textContent)
-    meaning.textContent = element.dataset.keyLabel ?? element.textContent.trim()
+    meaning.textContent = element.dataset.keyLabel ?? wordsOf(element)
     list.append(key, meaning)
   }
   dialog.showModal()
+}
+
+// The words of a button without the key that is drawn on it.
+function wordsOf(button) {
+  const bare = button.cloneNode(true)
+  for (const key of bare.querySelectorAll("kbd")) key.remove()
+  return bare.textContent.trim()
 }

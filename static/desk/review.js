@@ -16,9 +16,35 @@ document.querySelector("[data-next-view]")?.addEventListener("click", () => {
   show(views[(at + 1) % views.length])
 })
 
+// Whoever cannot select words goes to a paragraph, and comments on that.
+const PARAGRAPHS = "[data-panel]:not([hidden]) :is(tbody tr, .printed > h3, .printed-body > *)"
+let paragraph = null
+
+for (const button of document.querySelectorAll("[data-step]")) {
+  button.addEventListener("click", () => {
+    const all = [...document.querySelectorAll(PARAGRAPHS)]
+    const at = all.indexOf(paragraph)
+    const to = at < 0 ? 0 : Math.min(Math.max(at + Number(button.dataset.step), 0), all.length - 1)
+    paragraph = all[to]
+    paragraph.tabIndex = -1
+    paragraph.focus()
+  })
+}
+
+function paragraphWords() {
+  if (!paragraph?.isConnected) return ""
+  const printed = (paragraph.querySelector("td:last-child") ?? paragraph).cloneNode(true)
+  for (const aside of printed.querySelectorAll("del, small")) aside.remove()
+  return oneLine(printed.textContent)
+}
+
+function oneLine(text) {
+  return text.replace(/\s+/g, " ").trim()
+}
+
 const passages = document.querySelector(".passages")
 document.querySelector("[data-comment-passage]")?.addEventListener("click", (event) => {
-  const words = selectedWords()
+  const words = selectedWords() || paragraphWords()
   document.querySelector(".passage-refusal").textContent = words ? "" : event.currentTarget.dataset.refusal
   if (words) comment(words.slice(0, 500))
 })
@@ -26,7 +52,7 @@ document.querySelector("[data-comment-passage]")?.addEventListener("click", (eve
 function selectedWords() {
   const selection = document.getSelection()
   const inText = selection.anchorNode?.parentElement?.closest(".review-text")
-  return inText ? selection.toString().replace(/\s+/g, " ").trim() : ""
+  return inText ? oneLine(selection.toString()) : ""
 }
 
 function comment(words) {
