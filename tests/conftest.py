@@ -30,6 +30,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("same")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser first and together: they are the longest, and share one."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _guards_let_the_database_be_emptied() -> Iterator[None]:
     """SQLite empties a database by DELETE; what follows an emptying puts the guards back."""

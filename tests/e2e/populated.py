@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Count
 from django.utils import timezone
 
-from bulletins.models import Article, Bulletin, Issue
+from bulletins.models import Article, Bulletin, CalendarDay, Issue
 from bulletins.workflow.amending import begin_correction
 from bulletins.workflow.back_issues import receive_back_issue
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.editing import create_article, revise_article
+from bulletins.workflow.intake import watch_links
 from bulletins.workflow.review import Passage, approve, send_back, submit
+from bulletins.workflow.volumes import volume_name
 from config.celery import app
 from config.embedded import EmbeddedWorker
 from demo import week
 from demo.newsroom import sources
 from demo.people import employ
 from monitor.deciding import hold, reject
-from monitor.models import Entry, Poll, Snapshot, Source, Story, Topic
+from monitor.health.reporting import report
+from monitor.models import Copy, Entry, Source
 
 _BACK_ISSUES = Path(__file__).parents[1] / "data" / "back_issues"
 
 
-def populate(url: str, note: str) -> None:
-    """Bring a week's work to every state, and note the numbers of the rows in a file."""
+def populate(url: str) -> dict[str, int]:
+    """Bring a week's work to every state; gives the numbers of the rows."""
     people = employ()
     bulletin = week.found_bulletin()
     week.register(sources(url))
@@ -41,23 +46,42 @@ def populate(url: str, note: str) -> None:
     rows = _articles(people["editor"], people["reviewer"])
     coming = _coming_issue(bulletin, [rows["approved"], rows["in_review"]], people["editor"])
     correction = begin_correction(Issue.objects.get(number=1).items.all()[0], people["editor"])
-    source = Source.objects.all()[0]
-    source.last_error = "样例：网站没有应答。"
-    source.save(update_fields=["last_error"])
-    found = {
+    return {
         **{state: article.pk for state, article in rows.items()},
         "correction": correction.pk,
         "coming": coming.pk,
         "published": Issue.objects.get(number=1).pk,
         "back_issue": _back_issue(bulletin, people["administrator"]),
-        "source": source.pk,
-        "bulletin": bulletin.pk,
+        "source": _faulty_source().pk,
         "printed_entry": printed.pk,
         "entry": rest[-1].pk,
+        "story": _with_copies().pk,
+        "year": _volume(bulletin),
     }
-    for model in (Topic, Snapshot, Poll, Story):
-        found[model.__name__.lower()] = model.objects.values_list("pk", flat=True)[0]
-    Path(note).write_text(json.dumps(found))
+
+
+def _faulty_source() -> Source:
+    """Give a source with an error; the health of all of them is reported, and links are watched."""
+    source = Source.objects.all()[0]
+    source.last_error = "样例：网站没有应答。"
+    source.save(update_fields=["last_error"])
+    report(timezone.now())
+    watch_links()
+    CalendarDay.objects.create(day=timezone.localdate() + timedelta(days=30), name="院庆（样例）")
+    return source
+
+
+def _with_copies() -> Entry:
+    """Give an entry that other outlets ran as well."""
+    reprinted = Copy.objects.values("story").annotate(copies=Count("pk")).filter(copies__gt=1)
+    return Entry.objects.filter(copy__story__in=reprinted.values("story"))[0]
+
+
+def _volume(bulletin: Bulletin) -> int:
+    """Store what stands for a year's volume; gives the year."""
+    year = Issue.objects.get(number=1).issue_date.year
+    default_storage.save(volume_name(bulletin.slug, year), ContentFile(b"%PDF-"))
+    return year
 
 
 def _decide(entries: list[Entry], editor: User) -> None:

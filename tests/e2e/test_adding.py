@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from demo.newsroom import Newsroom
 from demo.people import PASSWORD
 from demo.samples import samples
-from tests.e2e.conftest import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -45,27 +44,11 @@ def other_site() -> Iterator[str]:
         server.shutdown()
 
 
-def _log_in(page: Page) -> None:
-    page.fill("[name=username]", "editor")
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-
-
 @pytest.fixture
-def desk(site: Installation, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=site.url, viewport={"width": 1366, "height": 768}, locale="zh-CN"
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto("/admin/")
-    _log_in(page)
+def desk(log_in: Callable[[str], Page]) -> Page:
+    page = log_in("editor")
     page.goto("/admin/desk/triage/")
-    yield page
-    context.close()
-    assert complaints == []
+    return page
 
 
 def test_link_is_added_in_four_steps(desk: Page, newsroom: Newsroom) -> None:
@@ -92,7 +75,9 @@ def test_bookmark_sends_a_page_that_outlives_the_log_in(desk: Page, other_site: 
         reader.evaluate(bookmark.removeprefix("javascript:"))
     page = opened.value
     expect(page.locator("[name=username]")).to_be_visible()
-    _log_in(page)
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
     expect(page.locator("[name=title]")).to_have_value(TITLE)
     expect(page.locator("[name=source_name]")).to_have_value("示例健康报")
     expect(page.locator("[name=url]")).to_have_value(other_site)

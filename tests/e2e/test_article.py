@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from demo.people import PASSWORD
-from tests.e2e.conftest import Installation
+from tests.e2e.installation import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 _CREATE = """
 from django.contrib.auth.models import User
 from bulletins.workflow.editing import create_article
-second, made = User.objects.get_or_create(username="second", is_staff=True)
-if made:
-    second.set_password({password!r})
-    second.groups.set(User.objects.get(username="editor").groups.all())
-    second.save()
+second, _made = User.objects.get_or_create(username="second", is_staff=True)
+second.groups.set(User.objects.get(username="editor").groups.all())
 article = create_article(
     User.objects.get(username="editor"), title="示例市平台上线", source_name="示例报",
     url="https://news.example/1.html?utm_source=x", published_on="2026-11-20", body_html={body!r},
 )
-print(article.pk, file=open({out!r}, "w"))
+result = article.pk
 """
 BODY = (
     "<p>第一段说平台<strong>已经</strong>上线,患者能用。</p><p>第二段说医生怎么用。</p>"
@@ -37,34 +32,7 @@ TEXT = ".tiptap"
 @pytest.fixture
 def article(site: Installation) -> str:
     """The address of the page of a new article with faults."""
-    out = site.folder / "pk"
-    code = _CREATE.format(password=PASSWORD, body=BODY, out=str(out))
-    site.manage("shell", "--verbosity=0", "-c", code)
-    return f"/admin/bulletins/article/{out.read_text().strip()}/change/"
-
-
-@pytest.fixture
-def log_in(site: Installation, browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Give a person's page; each is in a browser of their own whose console must stay silent."""
-    contexts, complaints = [], []
-
-    def open_page(name: str) -> Page:
-        context = browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 768})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/admin/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return f"/admin/bulletins/article/{site.run(_CREATE.format(body=BODY))}/change/"
 
 
 def type_at_end(page: Page, paragraph: str, words: str) -> None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from demo.people import PASSWORD
-from tests.e2e.conftest import Installation
+from tests.e2e.installation import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -33,32 +32,26 @@ for article in Article.objects.waiting_for_review():
 """
 
 
-@pytest.fixture
-def log_in(site: Installation, browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Give a person's page; its console must stay silent."""
-    contexts, complaints = [], []
+@pytest.fixture(scope="module")
+def site(own_site: Installation) -> Installation:
+    return own_site
 
-    def hear(message) -> None:
+
+@pytest.fixture
+def log_in(log_in: Callable[[str], Page]) -> Iterator[Callable[[str], Page]]:
+    """Give a person's page whose console must stay silent."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
         if message.type == "error":
             complaints.append(message.text)
 
     def open_page(name: str) -> Page:
-        context = browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 768})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = log_in(name)
         page.on("console", hear)
-        page.goto("/admin/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
     assert complaints == []
 
 
@@ -81,7 +74,7 @@ def settles(page: Page, expected: str) -> None:
 def test_issue_is_made_by_keys_and_signed_by_two_clicks(
     site: Installation, log_in: Callable[[str], Page]
 ) -> None:
-    site.manage("shell", "--verbosity=0", "-c", _CREATE)
+    site.run(_CREATE)
     editor = log_in("editor")
     editor.goto("/admin/desk/board/")
     editor.keyboard.press("Enter")  # begins the issue
@@ -92,7 +85,7 @@ def test_issue_is_made_by_keys_and_signed_by_two_clicks(
     editor.keyboard.press("s")
     expect(editor.locator("#said")).to_contain_text("3")
     expect(editor.locator("#chosen .badge-in_review")).to_have_count(3)
-    site.manage("shell", "--verbosity=0", "-c", _APPROVE)
+    site.run(_APPROVE)
     _sign(log_in("publisher"))
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from demo.samples import samples
-from tests.e2e.conftest import Installation, served
+from tests.e2e.installation import Installation, served
 from tests.e2e.person import Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
@@ -78,8 +78,7 @@ def people(site: Installation, browser: Browser) -> Iterator[dict[str, Person]]:
     expect.set_options(timeout=15_000)
     people = {name: Person(browser, site.url, name) for name in (*_MOST, "reader")}
     for name in _MOST:
-        people[name].log_in()
-        people[name].clicks = 0
+        people[name].come_in(site.cookie(name))
     yield people
     for person in people.values():
         assert person.complaints == []
@@ -107,7 +106,7 @@ def test_week_takes_no_more_presses_than_it_may(site, people, newsroom) -> None:
 def _triage(editor: Person, site: Installation) -> None:
     """Decide on twelve stories a day; the best of the first three days is selected."""
     for day in range(5):
-        site.manage("shell", "--verbosity=0", "-c", _DAY.format(first=12 * day + 1))
+        site.run(_DAY.format(first=12 * day + 1))
         if day == 0:
             editor.click(".places a[href$='/triage/']")
         else:

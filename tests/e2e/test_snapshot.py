@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
-from demo.people import PASSWORD
-from tests.e2e.conftest import Installation
+from tests.e2e.installation import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -25,7 +24,9 @@ entry = Entry.objects.create(
     found_at=now,
 )
 answer = Response(entry.url, 200, {{"Content-Type": "text/html; charset=utf-8"}}, {body!r})
-store_snapshot(new_snapshot(entry, [answer], now), [])
+snapshot = new_snapshot(entry, [answer], now)
+store_snapshot(snapshot, [])
+result = snapshot.pk
 """
 
 #: Every way in which a page acts or asks by itself, and one that a visitor may be led into.
@@ -94,22 +95,15 @@ def hostile(trap: Trap) -> str:
 
 
 @pytest.fixture
-def page(site: Installation, hostile: str, trap: Trap, browser: Browser) -> Iterator[Page]:
-    """The desk, with the hostile page as its first snapshot, and nobody fooled so far."""
+def page(site: Installation, hostile: str, trap: Trap, log_in: Callable[[str], Page]) -> Page:
+    """The desk, with the hostile page as a snapshot, and nobody fooled so far."""
     code = "from monitor.models import Entry; Entry.objects.filter(link_key='hostile').delete()"
-    site.manage("shell", "--verbosity=0", "-c", code + _KEEP.format(body=hostile.encode()))
-    context = browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.goto("/admin/")
-    page.fill("[name=username]", "reviewer")
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
+    snapshot = site.run(code + _KEEP.format(body=hostile.encode()))
+    page = log_in("reviewer")
     trap.asked.clear()
     page.on("dialog", trap.take)
-    page.goto("/admin/monitor/snapshot/")
-    page.click("#result_list tbody th a")
-    yield page
-    context.close()
+    page.goto(f"/admin/monitor/snapshot/{snapshot}/change/")
+    return page
 
 
 def _looks_at_it(page: Page) -> None:

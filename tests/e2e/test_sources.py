@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from demo.newsroom import Newsroom
 from demo.pages import LISTING
-from demo.people import PASSWORD
-from tests.e2e.conftest import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def desk(site: Installation, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+def desk(log_in: Callable[[str], Page]) -> Page:
+    page = log_in("administrator")
     page.goto("/admin/")
-    page.fill("[name=username]", "administrator")
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    yield page
-    assert complaints == []
+    return page
 
 
 def test_source_is_found_tested_and_saved(desk: Page, newsroom: Newsroom) -> None:

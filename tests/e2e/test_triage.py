@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from demo.people import PASSWORD
-from tests.e2e.conftest import Installation
+from tests.e2e.installation import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -45,28 +44,16 @@ _ONE_MORE = _STORIES.partition("for story")[0] + "bring(200, 200, 1)\n"
 
 
 @pytest.fixture(scope="module")
-def stories(site: Installation) -> Installation:
-    site.manage("shell", "--verbosity=0", "-c", _STORIES)
-    return site
+def site(own_site: Installation) -> Installation:
+    own_site.run(_STORIES)
+    return own_site
 
 
 @pytest.fixture
-def desk(stories: Installation, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=stories.url, viewport={"width": 1366, "height": 768}, locale="zh-CN"
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto("/admin/")
-    page.fill("[name=username]", "editor")
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
+def desk(log_in: Callable[[str], Page]) -> Page:
+    page = log_in("editor")
     page.goto("/admin/desk/triage/")
-    yield page
-    context.close()
-    assert complaints == []
+    return page
 
 
 def _opened(page: Page, number: int) -> None:
@@ -82,7 +69,7 @@ def _press(page: Page, key: str) -> float:
     return time.monotonic() - started
 
 
-def test_day_is_decided_with_one_key_a_story(desk: Page, stories: Installation) -> None:
+def test_day_is_decided_with_one_key_a_story(desk: Page, site: Installation) -> None:
     rows = desk.locator("#queue li")
     expect(rows).to_have_count(12)
     expect(rows.first).to_contain_text("另有 2 家转载")
@@ -107,7 +94,7 @@ def test_day_is_decided_with_one_key_a_story(desk: Page, stories: Installation) 
     desk.keyboard.press("x")
     expect(desk.locator("#reasons button").first).to_be_focused()
 
-    stories.manage("shell", "--verbosity=0", "-c", _ONE_MORE)
+    site.run(_ONE_MORE)
     expect(rows).to_have_count(4)
     desk.evaluate("htmx.trigger('#news', 'look')")
     desk.locator("[data-key=l]").wait_for()

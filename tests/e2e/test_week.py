@@ -11,18 +11,19 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.e2e.conftest import Installation
+from tests.e2e.installation import Installation
 from tests.e2e.person import Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
-def week(site: Installation, browser: Browser) -> dict[str, Person]:
-    people = {name: Person(browser, site.url, name) for name in ("editor", "reviewer", "publisher")}
+def week(own_site: Installation, browser: Browser) -> dict[str, Person]:
+    names = ("editor", "reviewer", "publisher")
+    people = {name: Person(browser, own_site.url, name) for name in names}
     for person in people.values():
         person.log_in()
-    return people | {"reader": Person(browser, site.url, "reader")}
+    return people | {"reader": Person(browser, own_site.url, "reader")}
 
 
 def test_week_from_source_to_pdf(week: dict[str, Person]) -> None:
