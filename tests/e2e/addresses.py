@@ -20,6 +20,7 @@ _PARTS: dict[str, list[object]] = {
     "bulletin": ["weekly"],
     "content_type_id": [1],
     "day": [timezone.localdate()],
+    "digest": ["0" * 64],
     "extension": ["webp"],
     "name": ["html"],
     "sha256": ["0" * 64],

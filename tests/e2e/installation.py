@@ -62,9 +62,9 @@ class Installation:
         assert pipe.stdout
         pipe.stdin.write(json.dumps(script) + "\n")
         pipe.stdin.flush()
-        answer = pipe.stdout.readline()
-        assert answer, "the script broke; its traceback is on standard error"
-        return json.loads(answer)
+        result, trace = json.loads(pipe.stdout.readline())
+        assert not trace, trace
+        return result
 
     def cookie(self, name: str) -> Any:
         """Log somebody in; gives the cookie of the session, for a browser."""
