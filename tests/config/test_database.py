@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone compiles queries")
-@pytest.mark.django_db
-def test_postgresql_compiles_no_query():
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such settings")
+@pytest.mark.parametrize(("setting", "value"), [("jit", "off"), ("random_page_cost", "1.1")])
+def test_postgresql_plans_for_few_rows(db, setting, value):
     with connection.cursor() as cursor:
-        cursor.execute("SHOW jit")
-        assert cursor.fetchone() == ("off",)
+        cursor.execute(f"SHOW {setting}")
+        assert cursor.fetchone() == (value,)
