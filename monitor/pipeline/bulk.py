@@ -150,6 +150,8 @@ def _prepared(connection: BaseDatabaseWrapper, field: Field, values: Values) -> 
     if isinstance(field, models.DateTimeField):  # which asks the settings about every value
         zone = connection.timezone
         return [at and str(at.astimezone(zone).replace(tzinfo=None)) for at in values]
+    if isinstance(field, models.DateField):
+        return [day and str(day) for day in values]
     if isinstance(field, models.JSONField) and field.encoder is None:
         return [None if value is None else _encode(value) for value in values]
     return (

@@ -66,6 +66,8 @@ def _read(body: bytes, charset: str) -> str:
 def _unmarked_utf16(body: bytes) -> str | None:
     """Tell UTF-16 by its zero bytes: every character of the mark-up has one, on the same side."""
     sample = body[:_SAMPLE]
+    if b"\0" not in sample:
+        return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 20 <= len(sample) or max(even, odd) < 3 * min(even, odd):
         return None
