@@ -68,6 +68,10 @@ def specimen_document(bulletin: Bulletin, look: Look) -> Document:
         document,
         masthead=masthead,
         number=document.number or bulletin.last_number + 1,
+        # What an old bulletin printed gives way to the sentence of the look.
+        printed_foreword="",
+        window_start=document.window_start or document.issue_date,
+        window_end=document.window_end or document.issue_date,
         items=document.items[:_ARTICLES],
         look=look,
     )
