@@ -198,6 +198,7 @@ def test_notice_waits_for_a_server_that_is_away(server, article, editor, reviewe
     assert send_notice(notice.pk) is False
     notice.refresh_from_db()
     assert notice.sent_at is None
+    assert notice.due_at is not None
     assert notice.due_at > timezone.now()
     again = Controller(inbox, hostname="127.0.0.1", port=controller.port)
     again.start()
