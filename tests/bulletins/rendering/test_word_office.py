@@ -73,7 +73,8 @@ def test_text_and_order_are_those_of_the_pdf(written):
 def _without_added(pieces: tuple[str, ...]) -> Iterator[str]:
     """Leave out leaders with their page numbers, and the marks of lists."""
     for before, piece in pairwise(("", *pieces)):
-        if piece.strip(".…•●◦ ") and not (before == "." and piece.isdecimal()):
+        is_page = piece.isdecimal() and before and not before.strip(".")
+        if piece.strip(".…•●◦ ") and not is_page:
             yield piece
 
 
