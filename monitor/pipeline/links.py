@@ -25,9 +25,15 @@ def is_plain(link: str) -> bool:
 
 
 def canonical(url: str) -> str:
-    """Give the one spelling of an address: sorted arguments, no fragment, as w3lib gives it."""
+    """Give the one spelling of an address: sorted arguments, no fragment, as w3lib gives it.
+
+    What is no address has no other spelling.
+    """
     if not (plain := _PLAIN.fullmatch(url)):
-        return canonicalize_url(url)
+        try:
+            return canonicalize_url(url)
+        except ValueError:
+            return url
     page, query = plain.groups()
     if not query:
         return page

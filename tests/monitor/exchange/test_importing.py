@@ -26,6 +26,10 @@ def test_new_source_is_added():
     assert outcome(NEW, known()) == (Verdict.ADD, "")
 
 
+def test_source_of_no_address_keeps_none_from_coming():
+    assert outcome(NEW, known(url="http://[::1/")) == (Verdict.ADD, "")
+
+
 def test_known_address_is_passed_over_whatever_its_spelling():
     record = NEW | {"url": "HTTPS://OLD.example/rss#top"}
     reason = "Its address is already monitored, as “旧报”."

@@ -42,6 +42,11 @@ def test_address_has_one_spelling(url, spelling):
     assert canonical(url) == canonicalize_url(url) == spelling
 
 
+@pytest.mark.parametrize("text", ["http://[::1/", "http://[a]/", "http://["])
+def test_what_is_no_address_has_no_other_spelling(text):
+    assert canonical(text) == text
+
+
 _NAMES = st.text(alphabet="aZ09_.-~", min_size=1, max_size=6)
 _HOSTS = st.lists(st.sampled_from(["a", "b-1", "-", "9", "xn--fiq"]), min_size=1, max_size=4)
 _PLAIN = st.builds(
