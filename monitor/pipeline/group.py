@@ -24,14 +24,15 @@ ALL_RARE: Weights = MappingProxyType({})
 COMMON = 1000
 #: Share of the smaller text that the other must hold to be a copy, and what is asked for besides
 #: if they share a single fingerprint. The more they share the less it is, for a quotation or a
-#: notice also stands in other texts: with 10 (some 80 characters) .55 is asked for, with 50 .39.
-COPY, ALONE = 0.35, 2.0
+#: notice also stands in other texts: with 10 (some 80 characters) .53 is asked for, with 50 .37.
+COPY, ALONE = 0.33, 2.0
 #: Share from which two texts may fill in one form, if so many of its figures differ: each other
 #: figure takes five shingles with it. With less they have hardly more in common than phrases.
 FORM, FORM_FIGURES = 0.15, 3
 #: Share that a text has in common with the canonical copy of the story that it enters, and that two
-#: canonical copies have of which a third text is a copy.
-ENTRY, OVERLAP = 0.2, 0.1
+#: canonical copies have of which a third text is a copy. These share half besides, however frequent
+#: it is: joined in error, all texts of two stories are taken for copies.
+ENTRY, UNION = 0.2, 0.5
 #: Fewer shared fingerprints prove nothing.
 FEWEST = 3
 #: Texts that are looked at closely.
@@ -160,9 +161,10 @@ def _are_numbers(one: Text, other: Text, *, least: int = 1) -> bool:
 def place(text: Text, candidates: Iterable[Candidate], weights: Weights = ALL_RARE) -> Placement:
     """Decide to which story a text belongs: to the one of the text that it shares most with.
 
-    A text that is made of two articles holds both, but they are no copies of each other: a story
-    is entered only by what its canonical copy knows of, and two stories become one only if their
-    canonical copies know of each other. A story that an editor has made is entered by any copy.
+    A text that is made of two articles holds both, and one that is cut down to a notice stands
+    under many, but these are no copies of each other: a story is entered only by what its canonical
+    copy knows of, and two stories become one only if half of one canonical copy stands in the
+    other. A story that an editor has made is entered by any copy.
     """
     judged = [
         (likeness(text, candidate.text, weights), candidate)
@@ -189,17 +191,18 @@ def _shared(text: Text, candidate: Candidate) -> tuple[bool, int]:
     return same, len(text.fingerprints & candidate.text.fingerprints)
 
 
-def _are_related(one: Text, other: Text, weights: Weights, least: float = ENTRY) -> bool:
+def _are_related(one: Text, other: Text, weights: Weights) -> bool:
     if one.digest == other.digest:
         return True
-    near = containment(one.fingerprints, other.fingerprints, weights) >= least
+    near = containment(one.fingerprints, other.fingerprints, weights) >= ENTRY
     return near and not _are_numbers(one, other)
 
 
 def _are_one(one: Candidate, other: Candidate, weights: Weights) -> bool:
     if one.is_fixed or other.is_fixed:
         return False
-    return _are_related(one.canonical, other.canonical, weights, OVERLAP)
+    share = containment(one.canonical.fingerprints, other.canonical.fingerprints)
+    return share >= UNION and _are_related(one.canonical, other.canonical, weights)
 
 
 def canonical(copies: Iterable[Appearance]) -> Appearance:

@@ -146,7 +146,7 @@ def test_text_made_of_two_goes_with_the_greater_and_joins_nobody(grouped):
 
 
 def test_whole_text_unites_two_parts_that_overlap(grouped):
-    parts = [grouped(LEAD + MIDDLE[:45]), grouped(MIDDLE[20:] + END)]
+    parts = [grouped(LEAD + MIDDLE[:65]), grouped(MIDDLE[20:] + END)]
     assert Story.objects.count() == 2
     whole = grouped(TEXT)
     assert stories() == {frozenset(entry.pk for entry in [*parts, whole])}

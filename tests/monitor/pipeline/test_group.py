@@ -75,8 +75,8 @@ def test_fingerprint_tells_all_in_one_text_and_nothing_in_very_many():
 
 
 def test_copy_holds_enough_of_the_smaller_text():
-    assert likeness(text(0, 100), text(60, 160)) is Likeness.COPY
-    assert likeness(text(0, 100), text(61, 161)) is Likeness.OTHER
+    assert likeness(text(0, 100), text(61, 161)) is Likeness.COPY
+    assert likeness(text(0, 100), text(62, 162)) is Likeness.OTHER
 
 
 def test_short_passage_must_be_most_of_the_smaller_text():
@@ -137,10 +137,15 @@ def test_place_prefers_the_greater_part():
 
 
 def test_place_unites_stories_whose_texts_overlap():
-    parts = [Candidate(1, text(0, 60), text(0, 60)), Candidate(2, text(40, 100), text(40, 100))]
+    parts = [Candidate(1, text(0, 70), text(0, 70)), Candidate(2, text(40, 100), text(40, 100))]
     assert place(text(0, 100), parts) == Placement(story=1, absorbed=(2,))
     fixed = [parts[0], Candidate(2, text(40, 100), text(40, 100), is_fixed=True)]
     assert place(text(0, 100), fixed) == Placement(story=1)
+
+
+def test_place_leaves_stories_apart_that_have_only_a_passage_in_common():
+    parts = [Candidate(1, text(0, 60), text(0, 60)), Candidate(2, text(35, 100), text(35, 100))]
+    assert place(text(0, 100), parts) == Placement(story=2)
 
 
 def test_place_needs_the_canonical_copy_to_know_of_the_text():
