@@ -11,7 +11,6 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ import pikepdf
 import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
-#: Runs of widths, but for those of squares: 1000 is what a width is that is not named.
-_WIDTHS = re.compile(rb"(\d+) \[ (?!(?:1000 )+\])([^\]]*)\]")
+#: A square, in thousandths of an em: what a width is that is not named (PDF 32000-1, 9.7.4.3).
+_SQUARE = 1000
 _UNICODE = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 _POSTSCRIPT_NAME = 6
@@ -36,7 +35,6 @@ class _Face:
     #: As in the first issue, but for what depends on the glyphs.
     descendant: Any
     descriptor: Any
-    widths: dict[int, bytes] = field(default_factory=dict)
     #: By glyph, both as hexadecimal digits.
     characters: dict[bytes, bytes] = field(default_factory=dict)
 
@@ -56,8 +54,6 @@ class Faces:
         face = self._faces[name]
         if face is None or font.Encoding != pikepdf.Name("/Identity-H"):
             return ""
-        for first, widths in _WIDTHS.findall(font.DescendantFonts[0].W.unparse()):
-            face.widths.update(zip(count(int(first)), widths.split(), strict=False))
         _head, _ranges, mapping = font.ToUnicode.read_bytes().partition(b"endcodespacerange")
         face.characters.update(_UNICODE.findall(mapping))
         return name
@@ -80,11 +76,12 @@ class Faces:
 
     def _font(self, name: str, face: _Face) -> pikepdf.Object:
         glyphs = sorted(int(glyph, 16) for glyph in face.characters)
-        subset = _stream(self._pdf, _subset(face.file, glyphs))
+        whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.file)))
+        subset = _stream(self._pdf, _subset(whole, glyphs))
         subset.Subtype = pikepdf.Name.OpenType
         face.descriptor.FontFile3 = subset
         face.descendant.FontDescriptor = self._pdf.make_indirect(face.descriptor)
-        face.descendant.W = pikepdf.Object.parse(_written_widths(face.widths))
+        face.descendant.W = pikepdf.Object.parse(_written_widths(whole, glyphs))
         font = pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
             Subtype=pikepdf.Name.Type0,
@@ -105,8 +102,13 @@ def _copied(source: Any, *, without: str) -> Any:  # noqa: ANN401
     )  # fmt: skip
 
 
-def _written_widths(widths: dict[int, bytes]) -> bytes:
-    parts = (b"%d [%s]" % (glyph, width) for glyph, width in sorted(widths.items()))
+def _written_widths(face: harfbuzz.Face, glyphs: list[int]) -> bytes:
+    """Give the widths of glyphs that are no squares, in thousandths of an em."""
+    font = harfbuzz.Font(face)
+    widths = (
+        (glyph, round(font.get_glyph_h_advance(glyph) * 1000 / face.upem)) for glyph in glyphs
+    )
+    parts = (b"%d [%d]" % (glyph, width) for glyph, width in widths if width != _SQUARE)
     return b"[%s]" % b" ".join(parts)
 
 
@@ -123,7 +125,7 @@ def _written_characters(characters: dict[bytes, bytes]) -> bytes:
     ])  # fmt: skip
 
 
-def _subset(file: Path, glyphs: list[int]) -> bytes:
+def _subset(face: harfbuzz.Face, glyphs: list[int]) -> bytes:
     """Cut a face to these glyphs, which keep their numbers, as the engine does."""
     wanted = harfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
@@ -134,7 +136,6 @@ def _subset(file: Path, glyphs: list[int]) -> bytes:
         | harfbuzz.SubsetFlags.DESUBROUTINIZE
         | harfbuzz.SubsetFlags.NO_HINTING
     )
-    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(file)))
     return bytes(wanted.subset(face).blob.data)
 
 
