@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from bulletins.models import Issue
+from bulletins.models import Bulletin, Issue
 
 
 def issues_in_preparation() -> QuerySet[Issue]:
     """Give the issues in preparation, the one that appears first before the others."""
     drafts = Issue.objects.filter(status=Issue.Status.DRAFT).select_related("bulletin")
     return drafts.order_by("issue_date", "pk")
+
+
+def idle_bulletins() -> QuerySet[Bulletin]:
+    """Give the series of which no issue is in preparation."""
+    return Bulletin.objects.exclude(issues__status=Issue.Status.DRAFT)
 
 
 def coming_number(issue: Issue) -> int:

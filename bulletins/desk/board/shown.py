@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from bulletins.desk.board.lines import Line, lines_of
-from bulletins.models import Article, Issue
+from bulletins.models import Article, Bulletin, Issue
 from bulletins.numerals import issue_number_text
 from bulletins.preflight import Finding
 from bulletins.workflow.checking import findings_of
-from bulletins.workflow.coming import coming_number, issues_in_preparation
+from bulletins.workflow.coming import coming_number, idle_bulletins, issues_in_preparation
 from bulletins.workflow.states import find
 from bulletins.workflow.transitions import refusal_of
 
@@ -45,7 +45,7 @@ def board_of(issue: Issue, person: User) -> dict[str, Any]:
     return {
         "issue": issue,
         "number_text": issue_number_text(coming_number(issue)),
-        "others": issues_in_preparation().exclude(pk=issue.pk),
+        **besides(issue=issue),
         "chosen": chosen,
         "shortlist": shortlist,
         "findings": [
@@ -58,6 +58,15 @@ def board_of(issue: Issue, person: User) -> dict[str, Any]:
         "may_submit": person.has_perm("bulletins.submit_article"),
         "may_edit": person.has_perm("bulletins.change_article"),
         "sign_refusal": refusal_of(find(Issue, "publish"), issue, person),
+    }
+
+
+def besides(*, issue: Issue | None = None, bulletin: Bulletin | None = None) -> dict[str, Any]:
+    """Give the other issues in preparation, and the other series, whose next may be begun."""
+    others, idle = issues_in_preparation(), idle_bulletins()
+    return {
+        "others": others.exclude(pk=issue.pk) if issue else others,
+        "idle": idle.exclude(pk=bulletin.pk) if bulletin else idle,
     }
 
 

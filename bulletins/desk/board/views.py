@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bulletins.admin.people import person_of
 from bulletins.admin.refusals import refusals_as_messages
 from bulletins.desk.board.answers import board_answer, changes_issue
-from bulletins.desk.board.shown import board_of, issue_of
+from bulletins.desk.board.shown import besides, board_of, issue_of
 from bulletins.desk.page import desk_view, show
 from bulletins.models import Article, Bulletin, Issue
 from bulletins.numerals import issue_number_text
@@ -29,12 +30,14 @@ _SEE = "bulletins.view_issue"
 @desk_view(_SEE)
 @require_safe
 def coming(request: HttpRequest) -> HttpResponse:
-    """Show the board of the coming issue; without one, the way to begin it."""
-    issue = issues_in_preparation().first()
+    """Show the board of the coming issue, of all series or the one asked for; or begin it."""
+    asked = request.GET.get("bulletin", "")
+    series = Bulletin.objects.filter(pk=asked) if asked.isdecimal() else Bulletin.objects.all()
+    issue = issues_in_preparation().filter(bulletin__in=series).first()
     if issue:
         return _page(request, issue)
-    bulletin = Bulletin.objects.first()
-    context: dict[str, object] = {"bulletin": bulletin}
+    bulletin = series.first()
+    context: dict[str, object] = {"bulletin": bulletin, **besides(bulletin=bulletin)}
     if bulletin:
         day = coming_date(bulletin)
         context |= {
@@ -67,7 +70,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     bulletin = get_object_or_404(Bulletin, pk=request.POST.get("bulletin"))
     with refusals_as_messages(request):
         compile_issue(bulletin, coming_date(bulletin), person_of(request))
-    return redirect("desk:board")
+    return redirect(f"{reverse('desk:board')}?bulletin={bulletin.pk}")
 
 
 @changes_issue

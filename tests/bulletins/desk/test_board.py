@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from bulletins.models import Article, Issue, Waiver
+from bulletins.models import Article, Bulletin, BulletinMasthead, Issue, Waiver
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.editing import create_article
 from bulletins.workflow.publication import publish
@@ -68,12 +68,30 @@ def test_without_an_issue_the_next_is_begun_by_one_click(as_user, editor, bullet
     assert page.context["number_text"] == "第五六八期"
     assert page.context["window"] == (date(2026, 11, 14), date(2026, 11, 20))
     answer = client.post(board("begin"), {"bulletin": bulletin.pk})
-    assert answer.url == board("")
+    assert answer.url == f"{board('')}?bulletin={bulletin.pk}"
     assert Issue.objects.get().issue_date == date(2026, 11, 20)
 
 
 def test_without_a_series_an_administrator_is_named(as_user, editor):
     assert "管理员" in as_user(editor).get(board("")).content.decode()
+
+
+def test_the_next_issue_of_another_series_is_begun_beside_the_first(as_user, editor, issue):
+    second = Bulletin.objects.create(name="医保信息化双周报（样例）", slug="second")
+    BulletinMasthead.objects.create(
+        bulletin=second, valid_from=date(2020, 1, 1), title=second.name,
+        organisation="示例市医疗保障信息中心", topic_phrase="医保信息化",
+    )  # fmt: skip
+    client = as_user(editor)
+    address = f"{board('')}?bulletin={second.pk}"
+    assert address in client.get(board("")).content.decode()
+    page = client.get(address).content.decode()
+    assert "医保信息化双周报（样例）" in page
+    assert board("issue", issue.pk) in page
+    client.post(board("begin"), {"bulletin": second.pk})
+    begun = Issue.objects.get(bulletin=second)
+    assert board("issue", begun.pk) in client.get(board("")).content.decode()
+    assert client.get(address).context["issue"] == begun
 
 
 def test_reviewer_begins_no_issue(as_user, reviewer, bulletin):

@@ -89,7 +89,9 @@ def change_a_page_number(pdf: pikepdf.Pdf) -> None:
     _rewrite(pdf, page, instructions)
 
 
-def _are_points(shown: pikepdf.ContentStreamInstruction) -> bool:
+def _are_points(
+    shown: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage,
+) -> bool:
     """Whether glyphs are a leader: one of them again and again."""
     glyphs = [bytes(part) for part in shown.operands[0] if isinstance(part, pikepdf.String)]
     return len(glyphs) > 8 and len(set(glyphs)) == 1

@@ -84,7 +84,9 @@ def test_file_of_a_page_that_is_known_is_kept_besides(editor):
         ("", HTML.encode()), ("saved.html", saved),
     }  # fmt: skip
     article = confirm(entry, editor)
-    assert links_of([article])[0].snapshot.file_name == ""  # the page can be looked at
+    (link,) = links_of([article])
+    assert link.snapshot
+    assert link.snapshot.file_name == ""  # the page can be looked at
 
 
 def test_file_stays_with_its_article_and_stands_in_its_evidence(editor):
