@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 #: a tenth of the shortest interval that a source can have.
 SECONDS, MEMORY, LATE = 60, 150, 30
 _STEADY = [f"steady-{number}.example" for number in range(12)]
-#: Threads that try what people may do, and look at what became of the cases.
-_PEOPLE = 6
+#: Threads that try what people may do; and that look at what became of the cases, for which some
+#: sources are read again: most of them wait for a host to have rested.
+_PEOPLE, _JUDGES = 10, 48
 _WIDTH = 70
 
 #: Number and name of a case, and what of it differs: the fact, what was expected, what was found.
@@ -68,7 +69,7 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     """Play, print; whether anything was missed. Imports need the program's settings."""
     from django.core.management import call_command
 
-    from benchmarks._hostile.doors import indoors, outdoors
+    from benchmarks._hostile.doors import afterwards, outdoors
     from benchmarks._hostile.sites import all_cases, world_of
     from benchmarks._hostile.watch import Watch
 
@@ -80,15 +81,15 @@ def _run(folder: Path, words: str, *, only_misses: bool) -> bool:
     watch = Watch(world, cases, _STEADY)
     watch.begin()
     queues = [[door for door in queue if words in door.name] for queue in outdoors(world)]
-    with ThreadPoolExecutor(_PEOPLE) as people:
+    with ThreadPoolExecutor(_PEOPLE) as people, ThreadPoolExecutor(_JUDGES) as judges:
         tried = people.map(_results, queues)
         with program.working(folder / "log") as process:
             finished = watch.follow(4 * SECONDS)
             memory = program.peak_memory(process.pid)
         own_faults = watch.own_faults()
-        played = people.map(_results, ([outcome] for outcome in watch.outcomes()))
-        results = list(chain(*tried, *played))
-    results += _results(door for door in indoors(world) if words in door.name)
+        last = people.submit(_results, [d for d in afterwards(world) if words in d.name])
+        played = judges.map(_results, ([outcome] for outcome in watch.outcomes()))
+        results = [*chain(*tried, *played), *last.result()]
     totals = {
         "all sources polled": (True, finished),
         "requests to private addresses": (0, len(world.private)),

@@ -17,7 +17,7 @@ class Case:
     """One source, how its host answers, and the facts that are expected in the end.
 
     ``url`` may be relative to the case's own host. It is polled ``polls`` times,
-    each as soon as the last is over.
+    each as soon as the last is over. ``is_waiting``: the program has to give up waiting.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Case:
     url: str = "/feed.xml"
     fields: Mapping[str, Any] = field(default_factory=dict)
     polls: int = 1
+    is_waiting: bool = False
     elsewhere: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     records: Records | None = None
 

@@ -54,14 +54,11 @@ def outdoors(world: World) -> Iterator[list[Door]]:
     for host in PRIVATE:
         yield list(_trying(host))
     yield [_page_that_names_private_feeds(world)]
+    yield from map(list, (_adding(), _importing(), _printing()))
 
 
-def indoors(world: World) -> Iterator[Door]:
-    """Give what is tried after the sources have been polled, and are gone."""
-    Source.objects.all().delete()
-    yield from _adding()
-    yield from _importing()
-    yield from _printing()
+def afterwards(world: World) -> Iterator[Door]:
+    """Give what is tried when the worker is gone, which would poll the source by itself."""
     yield Door(14, "page changed after approval", lambda: _approved_then_changed(world),
                {"text": "kept", "status": "approved", "source changed": True})  # fmt: skip
 

@@ -57,7 +57,7 @@ def _back_off() -> Iterator[Case]:
         expect = {"growth": Between(1.5, 3), "waits": [_FIRST, *[Between(15, 1441)] * 4]}
         yield Case(15, f"{line[:3]} five times", expect, answers, polls=5)
     late, short = {"/feed.xml": hole()}, {"/feed.xml": status("200 OK", Content_Length="9")}
-    yield Case(15, "time-out", {"waits": [_FIRST]}, late)
+    yield Case(15, "time-out", {"waits": [_FIRST]}, late, is_waiting=True)
     yield Case(15, "broken off", {"waits": [_FIRST]}, short)
     yield Case(15, "410 gone", {"error": Has("paused"), "waits": [NEVER]},
                {"/feed.xml": status("410 Gone")})  # fmt: skip
@@ -114,7 +114,8 @@ def _robots() -> Iterator[Case]:
             "/robots.txt": answer,
             "/rules.txt": _rules("User-agent: *\nDisallow: /1.html"),
         }
-        yield Case(16, f"robots.txt: {name}", expect, answers, polls=2)
+        is_waiting = name in ("a black hole", "a byte a second")
+        yield Case(16, f"robots.txt: {name}", expect, answers, polls=2, is_waiting=is_waiting)
 
 
 def _rules(text: str) -> Answer:

@@ -10,23 +10,26 @@ from benchmarks._hostile.answers import page, status, whole
 from benchmarks._hostile.case import Case
 from benchmarks._hostile.server import Exchange, World
 
-#: Case 5 holds a worker for 20 seconds, or takes 10 MB; further apart than one poll takes at once.
-_SLOW, _APART = 5, 14
+#: What is not waiting in case 5 takes 10 MB: further apart than one poll takes at once.
+_LARGE, _APART = 5, 14
 
 
 def all_cases() -> list[Case]:
-    """Give every case, well mixed, since sources are polled in the order in which they were added.
+    """Give every case, in the order in which they are added and so first polled.
 
-    The slow and the large ones stand apart from each other, as in life they do.
+    What takes long comes first, since it waits side by side with all that follows: what has to be
+    given up, then what is polled several times. Else they are well mixed; the large ones stand
+    apart from each other, as in life they do.
     """
     modules = (addresses, transfers, markup, items, manners)
     cases = [case for module in modules for case in module.cases()]
     random.Random(1).shuffle(cases)
-    slow = [case for case in cases if case.number == _SLOW]
-    mixed = [case for case in cases if case.number != _SLOW]
-    for place, case in enumerate(slow):
-        mixed.insert(place * _APART, case)
-    return mixed
+    cases.sort(key=lambda case: (case.is_waiting, case.polls), reverse=True)
+    large = [case for case in cases if case.number == _LARGE and not case.is_waiting]
+    ordered = [case for case in cases if case not in large]
+    for place, case in enumerate(large, start=1):
+        ordered.insert(place * _APART, case)
+    return ordered
 
 
 def world_of(cases: Iterable[Case], steady: Sequence[str]) -> World:
