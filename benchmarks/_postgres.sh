@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # A PostgreSQL of its own until the standard input ends; its address is the one line printed.
 set -eu
+python() { .venv/bin/python "$@"; }
 say() { printf '%s\n' "$*" >&2; }
 die() {
     say "$*"
