@@ -9,7 +9,7 @@ let left = null
 // j and k walk through the rows; the keys of the focused row's buttons are theirs alone.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (event.target.closest("input, textarea, select, dialog")) return
+  if (event.target.closest("input, textarea, select, dialog[open]")) return
   const rows = rowsOf(document)
   const row = event.target.closest("[data-row]")
   if (event.key === "j" || event.key === "k") {
@@ -50,7 +50,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target === dialog && !dialog.open) opener = document.activeElement.id
 })
 dialog.addEventListener("close", () => {
-  if (document.activeElement === document.body) document.getElementById(opener)?.focus()
+  const focused = document.activeElement // a button of the dialog loses it a moment later
+  if (focused === document.body || dialog.contains(focused)) document.getElementById(opener)?.focus()
 })
 // A button of the dialog that was pressed may be gone after it: the next one gets the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
