@@ -44,6 +44,8 @@ def _guards_let_the_database_be_emptied() -> Iterator[None]:
     def lift_and_empty(test: TransactionTestCase) -> None:
         lift_guards(plan=["emptying"])
         empty(test)
+        for name in ROLES:
+            _group(name)
 
     with patch.object(TransactionTestCase, "_fixture_teardown", lift_and_empty):
         yield
@@ -56,7 +58,7 @@ def _user(name: str, *groups: str) -> User:
 
 
 def _group(name: str) -> Group:
-    """The group as migrated, or anew where a test has emptied the database before."""
+    """The group as migrated, or anew where a test has emptied the database."""
     group, created = Group.objects.get_or_create(name=name)
     if created:
         codes = [code.partition(".")[2] for code in ROLES[name]]
