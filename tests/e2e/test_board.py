@@ -77,7 +77,8 @@ def test_issue_is_made_by_keys_and_signed_by_two_clicks(
     site.run(_CREATE)
     editor = log_in("editor")
     editor.goto("/admin/desk/board/")
-    editor.keyboard.press("Enter")  # begins the issue
+    with editor.expect_navigation():
+        editor.keyboard.press("Enter")  # begins the issue
     _accept_one_of_the_proposal(editor)
     _place_and_order(editor)
     _drag(editor)

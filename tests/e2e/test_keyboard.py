@@ -51,6 +51,13 @@ def desk(log_in: Callable[[str], Page]) -> Page:
     return log_in("editor")
 
 
+@pytest.fixture(scope="module")
+def issue(site: Installation) -> None:
+    """An issue in preparation, and a draft to propose for it."""
+    site.run(_WRITE.format(title="样例：列入本期", submitted=False))
+    site.run(_BOARD)
+
+
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
     """Press a key until the focus is where it shall be, as somebody without a mouse does."""
     wanted.wait_for()
@@ -71,9 +78,8 @@ def test_first_tab_skips_to_the_content(desk: Page, address: str) -> None:
     assert desk.evaluate("!!document.activeElement.closest('main')")
 
 
-def test_dialog_holds_the_focus_and_gives_it_back(desk: Page, site: Installation) -> None:
-    site.run(_WRITE.format(title="样例：列入本期", submitted=False))
-    site.run(_BOARD)
+@pytest.mark.usefixtures("issue")
+def test_dialog_holds_the_focus_and_gives_it_back(desk: Page) -> None:
     desk.goto("/admin/desk/board/")
     propose = desk.locator("[data-key=d]")
     tab_to(desk, propose)
@@ -90,6 +96,7 @@ def test_dialog_holds_the_focus_and_gives_it_back(desk: Page, site: Installation
     expect(propose).to_be_focused()
 
 
+@pytest.mark.usefixtures("issue")
 def test_proposal_is_accepted_one_by_one_without_losing_the_place(desk: Page) -> None:
     desk.goto("/admin/desk/board/")
     desk.keyboard.press("d")
@@ -143,13 +150,19 @@ def test_language_is_changed_and_one_logs_out(desk: Page) -> None:
 
 def test_file_is_chosen_and_sent(log_in: Callable[[str], Page]) -> None:
     page = log_in("administrator")
+    text: FilePayload = {
+        "name": "样例.txt", "mimeType": "text/plain", "buffer": "不是周报的样例".encode(),
+    }  # fmt: skip
+
+    def give(chooser: FileChooser) -> None:
+        chooser.set_files(text)
+
+    page.on("filechooser", give)
     page.goto("/admin/bulletins/backissue/receive/")
-    tab_to(page, page.locator("[type=file]"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(
-        {"name": "样例.txt", "mimeType": "text/plain", "buffer": "不是周报的样例".encode()}
-    )
+    field = page.locator("[type=file]")
+    tab_to(page, field)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile("样例.txt$"))
     tab_to(page, page.locator("form[enctype] [type=submit], form[enctype] button.default").last)
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist li, .notice, .errorlist").first).to_be_visible()
@@ -187,6 +200,7 @@ def _choose_a_heading(desk: Page) -> None:
     """Make the first paragraph a heading, by the menu of styles."""
     tab_to(desk, desk.locator(TEXT))
     desk.keyboard.press("Control+Home")
+    desk.wait_for_timeout(100)  # the editor reads the cursor's place a moment later
     tab_to(desk, desk.locator(".prose-menubar__selected button"), "Shift+Tab")
     desk.keyboard.press("Enter")
     tab_to(desk, desk.locator("button[data-name=heading2]"))
