@@ -26,7 +26,7 @@ from monitor.schedule import LEASE
 from monitor.turns import PATIENCE, rest, turns
 
 #: Sources taken at once: a few queries for many.
-GROUP = 13
+GROUP = 16
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
