@@ -29,7 +29,7 @@ class AnyOf(Lookup):
     def as_postgresql(
         self,
         compiler: SQLCompiler,
-        connection: Any,  # noqa: ANN401
+        connection: Any,  # noqa: ANN401 - Django's
     ) -> tuple[str, tuple[Any, ...]]:
         """Compare with an array."""
         column, params = self.process_lhs(compiler, connection)

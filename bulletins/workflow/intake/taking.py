@@ -21,7 +21,7 @@ from monitor.models import Entry
 _OPEN = (Article.Status.DRAFT, Article.Status.RETURNED)
 
 
-def article_of(entry: Entry, editor: User, **corrected: Any) -> Article:  # noqa: ANN401
+def article_of(entry: Entry, editor: User, **corrected: Any) -> Article:  # noqa: ANN401 - fields
     """Make an article of an entry: a copy of its own, in which the entry's text is edited.
 
     The entry counts as accepted with it. ``corrected`` are fields of the article for which an

@@ -97,7 +97,7 @@ def _names(file: PdfFile) -> Iterator[bytes]:
         if isinstance(value, pikepdf.Name):
             yield _bytes(value)
         if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            yield from (key.encode("latin-1", "replace") for key in value.keys())  # noqa: SIM118
+            yield from (key.encode("latin-1", "replace") for key in value.keys())  # noqa: SIM118 - of a PDF
 
 
 def _bytes(name: Any) -> bytes:
