@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +52,19 @@ def encode_picture(data: bytes) -> EncodedPicture:
     """
     if len(data) > MAX_BYTES:
         raise UnusablePictureError(_("The picture is larger than 20 MB."))
+    with _decoding(data) as image:
+        return _encode(image)
+
+
+@contextmanager
+def _decoding(data: bytes) -> Iterator[Image.Image]:
+    """Open a picture; whatever is wrong with it is an :class:`UnusablePictureError`."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for all that import it
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                return _encode(image)
+                yield image
     except UnidentifiedImageError as error:
         raise UnusablePictureError(
             _("This is not a picture (JPEG, PNG, GIF, WebP or BMP).")
@@ -102,6 +111,29 @@ def _has_transparency(image: Image.Image) -> bool:
     return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
 
 
+def scaled_down(data: bytes, size: tuple[int, int], quality: int) -> bytes | None:
+    """Give a stored picture of at most a size, encoded as it was; None: it is no larger than that.
+
+    Where that would not make its file smaller it is given as it is.
+
+    Raises:
+        UnusablePictureError: it is broken.
+
+    """
+    with _decoding(data) as image:
+        kind = image.format
+        ImageOps.exif_transpose(image, in_place=True)
+        if image.width <= size[0] and image.height <= size[1]:
+            return None
+        image.thumbnail(size, Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        if kind == "JPEG":
+            image.save(target, kind, quality=quality, progressive=True)
+        else:
+            image.save(target, kind, optimize=True)
+    return min(target.getvalue(), data, key=len)
+
+
 def media_type(data: bytes) -> str:
     """Give the media type that a picture's bytes show, whatever its server said.
 
@@ -137,8 +169,8 @@ def store_picture(data: bytes) -> EncodedPicture:
     return picture
 
 
-def keep_encoded(data: bytes, extension: str) -> None:
-    """Keep a picture as it is, that was encoded here or at another desk before.
+def keep_encoded(data: bytes, extension: str) -> str:
+    """Keep a picture as it is, that was encoded here or at another desk before; gives its address.
 
     Raises:
         UnusablePictureError: as :func:`encode_picture`, or it is of another kind.
@@ -148,6 +180,8 @@ def keep_encoded(data: bytes, extension: str) -> None:
     encode_picture(data)  # it can be decoded, within the limits
     if media_type(data) != kinds.get(extension):
         raise UnusablePictureError(_("The picture is broken and cannot be read."))
-    path = picture_path(hashlib.sha256(data).hexdigest(), extension)
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = picture_path(sha256, extension)
     if not path.exists():
         write_whole(path, data)
+    return f"/pictures/{sha256}.{extension}"

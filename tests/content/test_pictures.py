@@ -14,7 +14,9 @@ from content.pictures import (
     MAX_SIDE,
     UnusablePictureError,
     encode_picture,
+    keep_encoded,
     picture_path,
+    scaled_down,
     store_picture,
 )
 
@@ -182,3 +184,51 @@ def test_storing_twice_keeps_one_file(settings, tmp_path):
     path = picture_path(first.sha256, first.extension)
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == [path]
     assert path.read_bytes() == first.data
+
+
+def test_picture_encoded_elsewhere_is_kept_as_it_is(settings, tmp_path):
+    settings.PICTURES_DIR = tmp_path
+    data = encoded(plain(), "JPEG", quality=40)
+    src = keep_encoded(data, "jpg")
+    assert (tmp_path / src.split("/")[2][:2] / src.split("/")[2]).read_bytes() == data
+
+
+def noise(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
+    return Image.effect_noise(size, 60).convert(mode)
+
+
+@pytest.mark.parametrize(
+    ("format_", "mode"), [("JPEG", "RGB"), ("JPEG", "L"), ("PNG", "RGB"), ("PNG", "RGBA")]
+)
+@pytest.mark.parametrize(
+    ("size", "scaled"), [((160, 80), (100, 50)), ((80, 160), (30, 60)), ((101, 10), (100, 10))]
+)
+def test_larger_picture_is_scaled_down_and_stays_of_its_kind(format_, mode, size, scaled):
+    data = encoded(noise(size, mode), format_)
+    smaller = scaled_down(data, (100, 60), 80)
+    assert smaller
+    assert len(smaller) < len(data)
+    image = opened(smaller)
+    assert (image.format, image.mode, image.size) == (format_, mode, scaled)
+
+
+@pytest.mark.parametrize("size", [(100, 60), (60, 60), (100, 1)])
+def test_picture_that_is_small_enough_is_not_scaled(size):
+    assert scaled_down(encoded(noise(size), "JPEG"), (100, 60), 80) is None
+
+
+def test_scaling_makes_no_file_larger():
+    """Squares of two colours: scaled down their edges are blurred, and take more bytes."""
+    squares = noise((40, 23), "1").convert("RGB").resize((160, 92), Image.Resampling.NEAREST)
+    data = encoded(squares, "PNG", optimize=True)
+    assert scaled_down(data, (100, 60), 80) == data
+
+
+def test_scaling_gives_the_same_bytes_again():
+    data = encoded(noise((160, 80)), "JPEG", quality=88)
+    assert scaled_down(data, (100, 60), 80) == scaled_down(data, (100, 60), 80)
+
+
+def test_half_a_picture_is_not_scaled():
+    with pytest.raises(UnusablePictureError):
+        scaled_down(encoded(noise((500, 500)), "JPEG")[:1500], (100, 60), 80)
