@@ -1,9 +1,10 @@
 """How fast an issue is printed, beside Chromium: ``./run bench rendering [--runs N]``.
 
 Made-up issues are printed by the program's process and by headless Chromium, in turns, each in a
-new process and in one that has printed before. Both get the same HTML, faces and pictures. Seconds
-are of wall and of processor (all processes together; a busy machine spoils the former). Memory is
-the peak of what the processes have for themselves (PSS, sampled).
+new process and in one that has printed before. Both get the same HTML, faces and pictures, of which
+the program has kept the large ones at print size, as after a first printing. Seconds are of wall
+and of processor (all processes together; a busy machine spoils the former). Memory is the peak of
+what the processes have for themselves (PSS, sampled).
 """
 
 from __future__ import annotations
@@ -100,8 +101,10 @@ def _compared(ours: tuple[Taken, ...], theirs: tuple[Taken, ...]) -> Iterator[ob
 
 def _sheet(folder: Path, articles: int, length: int, pictures: int) -> Sheet:
     from bulletins.rendering.html import render_html
+    from bulletins.rendering.print_size import keep_print_sizes
 
     html = render_html(made_up(articles, length, draw_pictures(pictures, folder)))
+    keep_print_sizes(html, folder)
     file = folder / "issue.html"
     file.write_text(html.replace('src="/pictures/', f'src="file://{folder}/'))
     for path in folder.glob("*/*.jpg"):

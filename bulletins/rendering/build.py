@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from PIL import __version__ as pillow
 from weasyprint import VERSION
 from weasyprint.text.ffi import pango
 
@@ -17,10 +18,10 @@ _VERSION, _POSTSCRIPT = 5, 6
 
 
 def engine() -> dict[str, str]:
-    """Give the versions of what sets the lines."""
+    """Give the versions of what sets the lines and scales the pictures."""
     number = pango.pango_version()
     major, minor, micro = number // 10000, number // 100 % 100, number % 100
-    return {"weasyprint": VERSION, "pango": f"{major}.{minor}.{micro}"}
+    return {"weasyprint": VERSION, "pango": f"{major}.{minor}.{micro}", "pillow": pillow}
 
 
 def embedded_fonts(pdf: Any) -> list[TTFont]:

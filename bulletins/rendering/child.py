@@ -31,9 +31,9 @@ from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.leaders import teach_leaders
 from bulletins.rendering.lines import teach_chinese_lines
-from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json
+from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json, sha256
 from bulletins.rendering.remembering import teach_remembering, write_once
-from bulletins.rendering.stored import stored_picture
+from bulletins.rendering.stored import printed_picture
 from bulletins.rendering.tagging import mend_tags
 from content.sanitising import PICTURE_SRC
 
@@ -71,21 +71,25 @@ class PrintedIssue:
 
 
 class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-    """Serves the pictures of one folder and refuses, and remembers, every other address."""
+    """Serves the pictures of one folder as they are printed, and refuses every other address."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
+        #: By address, the SHA-256 of what was served.
+        self.served: dict[str, str] = {}
         self.refused: set[str] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Give a stored picture. Raises ValueError for anything else."""
         try:
-            picture = stored_picture(url.removeprefix(_BASE), self.folder)
-            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
+            src = url.removeprefix(_BASE)
+            picture = printed_picture(src, self.folder)
         except (ValueError, OSError):
             self.refused.add(url)
-        raise ValueError(f"not a stored picture: {url}")
+            raise ValueError(f"not a stored picture: {url}") from None
+        self.served[src] = sha256(picture.data)
+        return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
 
 
 def main(pictures: Path, cpu_seconds: int) -> None:
@@ -115,7 +119,7 @@ def print_page(
     """
     fetcher = StoredPictures(pictures)
     document = lay_out(html, fetcher)
-    pdf = document.write_pdf(finisher=partial(_finish, issue), **_OPTIONS)
+    pdf = document.write_pdf(finisher=partial(_finish, issue, fetcher), **_OPTIONS)
     report = {"pages": len(document.pages), "refused": sorted(fetcher.refused)}
     if issue and not fetcher.refused:
         report |= {"manifest": issue.manifest, "differences": _prove(html, pdf, pictures, issue)}
@@ -135,13 +139,18 @@ def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine
     return page.render(**_OPTIONS)
 
 
-def _finish(issue: PrintedIssue | None, _document: object, pdf: Any) -> None:  # noqa: ANN401
+def _finish(
+    issue: PrintedIssue | None,
+    fetcher: StoredPictures,
+    _document: object,
+    pdf: Any,  # noqa: ANN401
+) -> None:
     """Make of the engine's PDF/A-3a a PDF/UA-1 as well, and attach what the issue is made of."""
     mend_tags(pdf)
     declare_accessible(pdf)
     if issue:
         fonts = embedded_fonts(pdf)
-        issue.manifest.update(engine=engine(), fonts=names_of(fonts))
+        issue.manifest.update(engine=engine(), fonts=names_of(fonts), pictures=fetcher.served)
         issue.same_glyphs.update(same_glyphs(fonts))
         attach(pdf, issue.files(), date.fromisoformat(issue.manifest["issue"]["date"]))
     write_once(pdf)
@@ -155,7 +164,7 @@ def _prove(
     from bulletins.rendering.reading_back import picture_digest, read_back
 
     known = {
-        found[0]: picture_digest(stored_picture(found[0], pictures))
+        found[0]: picture_digest(printed_picture(found[0], pictures))
         for found in PICTURE_SRC.finditer(html)
     }
     found = differences(html, read_back(pdf), known, issue.same_glyphs)

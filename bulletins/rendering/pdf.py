@@ -24,6 +24,7 @@ from bulletins.rendering.document import Document
 from bulletins.rendering.fonts import CONFIGURATION, printable_characters
 from bulletins.rendering.html import render_html
 from bulletins.rendering.manifest import issue_json
+from bulletins.rendering.print_size import keep_print_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def render_pdf(
 ) -> RenderedPdf:
     """Print the document to ``output``, with the stored pictures of the folder ``pictures``.
 
+    Larger ones are kept there at print size as well, and printed so.
     A numbered issue carries itself as JSON and its manifest, to which ``evidence`` was frozen.
     With a ``watermark`` it is no issue, only shown, and carries nothing.
     The file appears whole or not at all. Raises :class:`RenderingError` when printing takes more
@@ -72,6 +74,7 @@ def render_pdf(
     """
     html = render_html(document, watermark=watermark)
     issue = None if watermark else _issue(document, evidence or {})
+    _scale(html, pictures)
     report, pdf = _print(html, issue, pictures, timeout)
     _write(output, pdf)
     return RenderedPdf(
@@ -96,6 +99,14 @@ def _issue(document: Document, evidence: dict[str, Any]) -> dict[str, Any] | Non
         return None
     content = issue_json(document).decode()
     return {"content": content, "manifest": manifest_of(document, evidence)}
+
+
+def _scale(html: str, pictures: Path) -> None:
+    try:
+        keep_print_sizes(html, pictures)
+    except OSError as error:
+        logger.exception("pictures could not be kept at print size")
+        raise _failed() from error
 
 
 def _print(
@@ -165,7 +176,7 @@ def _run_child(order: str, pictures: Path, timeout: float) -> bytes:
         logger.warning("printing said: %s", errors.decode(errors="replace")[-4000:])
     if child.returncode != 0:
         logger.error("printing ended with %s", child.returncode)
-        raise RenderingError(_("The PDF could not be made. The cause is in the server's log."))
+        raise _failed()
     return printed
 
 
@@ -179,6 +190,10 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
     """Kill the child, and whatever it may have started, unless it has ended."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
+
+
+def _failed() -> RenderingError:
+    return RenderingError(_("The PDF could not be made. The cause is in the server's log."))
 
 
 def _too_slow(timeout: float) -> RenderingError:

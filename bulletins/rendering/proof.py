@@ -171,10 +171,14 @@ def _number_difference(numbers: Sequence[str], targets: Sequence[int]) -> Differ
 def _picture_difference(
     wanted: Iterable[tuple[int | None, str]], found: Sequence[str], known: Mapping[str, str]
 ) -> Difference | None:
-    """Compare stored pictures; others, such as a QR code, are not looked at."""
+    """Compare stored pictures; others, such as a QR code, are not looked at.
+
+    Two addresses whose pictures look the same count as one.
+    """
     addresses = {digest: address for address, digest in known.items()}
     stored = [addresses[digest] for digest in found if digest in addresses]
-    return _first("picture", [(item, address) for item, address in wanted], stored)
+    named = [(item, addresses.get(known[address], address)) for item, address in wanted]
+    return _first("picture", named, stored)
 
 
 def _first(

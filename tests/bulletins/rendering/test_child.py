@@ -1,6 +1,9 @@
+import hashlib
+
 import pytest
 
 from bulletins.rendering.child import StoredPictures, print_page
+from bulletins.rendering.print_size import keep_print_sizes
 from tests.bulletins.rendering.samples import store_picture
 
 
@@ -40,6 +43,17 @@ def test_stored_pictures_serves_what_is_stored(tmp_path):
     assert response.content_type == "image/png"
     assert response.read().startswith(b"\x89PNG")
     assert fetcher.refused == set()
+
+
+def test_stored_pictures_serves_print_size_and_tells_what_it_served(tmp_path):
+    large, small = (store_picture(tmp_path, (width, 900), "jpg") for width in (1600, 800))
+    keep_print_sizes(f'<img src="{large}"><img src="{small}">', tmp_path)
+    fetcher = StoredPictures(tmp_path)
+    for src in (large, small):
+        data = fetcher.fetch(f"http://issue.invalid{src}").read()
+        assert fetcher.served[src] == hashlib.sha256(data).hexdigest()
+    assert fetcher.served[large] not in large
+    assert fetcher.served[small] in small
 
 
 @pytest.mark.parametrize("suffix", ["?a=1", "/../x.png", "%00", "\n"])

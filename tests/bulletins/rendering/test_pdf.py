@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from bulletins.rendering import pdf as rendering
 from bulletins.rendering.look import Look
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from bulletins.rendering.stored import printed_picture
 from bulletins.rendering.writing import DateForm
 from tests.bulletins.rendering.samples import (
     LONG_URL,
@@ -19,6 +20,7 @@ from tests.bulletins.rendering.samples import (
     PARAGRAPH,
     rich_document,
     sample_document,
+    store_picture,
 )
 
 
@@ -201,6 +203,32 @@ def test_render_pdf_refuses_a_picture_that_is_not_stored(tmp_path):
     with pytest.raises(RenderingError, match=r"0{64}"):
         render_pdf(sample_document(f'<img src="{missing}">'), tmp_path / "issue.pdf", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_large_picture_is_printed_at_print_size(tmp_path):
+    src = store_picture(tmp_path / "pictures", (1600, 1000), "jpg")
+    document = sample_document(f'<figure><img src="{src}" alt="图"></figure>')
+    first, again = (
+        render_pdf(document, tmp_path / name, tmp_path / "pictures") for name in ("a.pdf", "b.pdf")
+    )
+    assert again == first
+    with PdfReader(tmp_path / "a.pdf") as reader:
+        [picture] = reader.pages[1].images
+        assert picture.image
+        assert picture.image.size == (1300, 813)
+    data = printed_picture(src, tmp_path / "pictures").data
+    assert first.manifest["pictures"] == {src: hashlib.sha256(data).hexdigest()}
+
+
+def test_render_pdf_fails_where_pictures_cannot_be_kept(tmp_path, caplog):
+    src = store_picture(tmp_path / "pictures", (1600, 1000), "jpg")
+    (tmp_path / "pictures" / "print").write_bytes(b"no folder")
+    with pytest.raises(RenderingError):
+        render_pdf(
+            sample_document(f'<p><img src="{src}"></p>'), tmp_path / "issue.pdf",
+            tmp_path / "pictures",
+        )  # fmt: skip
+    assert "print size" in caplog.text
 
 
 def test_render_pdf_gives_up_in_time(tmp_path):

@@ -11,7 +11,7 @@ from bulletins.rendering.html import render_html
 from bulletins.rendering.pdf import RenderingError, render_pdf
 from bulletins.rendering.proof import Difference, differences
 from bulletins.rendering.reading_back import picture_digest, read_back
-from bulletins.rendering.stored import stored_picture
+from bulletins.rendering.stored import printed_picture
 from content.sanitising import PICTURE_SRC
 from tests.bulletins.rendering import sabotage
 from tests.bulletins.rendering.samples import (
@@ -30,7 +30,7 @@ def printed(tmp_path_factory):
     render_pdf(document, folder / "issue.pdf", folder / "pictures")
     html = render_html(document)
     known = {
-        found[0]: picture_digest(stored_picture(found[0], folder / "pictures"))
+        found[0]: picture_digest(printed_picture(found[0], folder / "pictures"))
         for found in PICTURE_SRC.finditer(html)
     }
     return html, (folder / "issue.pdf").read_bytes(), known
@@ -154,6 +154,14 @@ def test_pictures_of_every_kind_are_known_again(tmp_path):
         "".join(figures), cell + figures[1], f"<p>行内{figures[0][8:-9]}</p>"
     )
     assert render_pdf(document, tmp_path / "issue.pdf", tmp_path).pages > 1
+
+
+def test_pictures_that_are_the_same_at_print_size_count_as_one(tmp_path):
+    """Which of them a page shows cannot be told, and need not be."""
+    first, other = (store_picture(tmp_path, (1600, height), "png") for height in (1000, 1001))
+    body = "".join(f'<figure><img src="{src}" alt="图"></figure>' for src in (first, other, first))
+    rendered = render_pdf(sample_document(body), tmp_path / "issue.pdf", tmp_path)
+    assert rendered.manifest["pictures"][first] == rendered.manifest["pictures"][other]
 
 
 def test_preview_is_not_read_back(tmp_path, monkeypatch):
