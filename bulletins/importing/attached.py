@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -38,6 +38,8 @@ class AttachedIssue:
 
     document: Document
     pictures: tuple[FilePicture, ...]
+    #: By address in the texts, the name of the picture that was printed for it.
+    printed: Mapping[str, str]
 
 
 def attached_issue(data: bytes) -> AttachedIssue | None:
@@ -56,9 +58,10 @@ def attached_issue(data: bytes) -> AttachedIssue | None:
         if None in files.values():
             return None
         try:
-            content, manifest = (_unpacked(file.obj.EF.F) for file in files.values() if file)
+            content, manifest_file = (_unpacked(file.obj.EF.F) for file in files.values() if file)
+            manifest = json.loads(manifest_file)
             document = _document(content, manifest)
-            return AttachedIssue(document, tuple(_pictures(pdf)))
+            return AttachedIssue(document, tuple(_pictures(pdf)), _printed(manifest))
         # Broken JSON or objects of a PDF raise nearly anything.
         except (
             pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
@@ -82,9 +85,8 @@ def _unpacked(stream: Any, most: int = MOST_BYTES) -> bytes:  # noqa: ANN401 - a
     return packed
 
 
-def _document(content: bytes, manifest_file: bytes) -> Document:
+def _document(content: bytes, manifest: dict[str, Any]) -> Document:
     """Read the issue; its file and each text must be those of the manifest."""
-    manifest = json.loads(manifest_file)
     if manifest["files"][ISSUE_FILE] != sha256(content):
         raise ValueError("the issue is not the one of the manifest")
     document = Document.from_json(json.loads(content))
@@ -98,6 +100,14 @@ def _document(content: bytes, manifest_file: bytes) -> Document:
     ]:
         raise ValueError("a text is not the one of the manifest")
     return replace(document, items=tuple(_clean(item) for item in document.items))
+
+
+def _printed(manifest: dict[str, Any]) -> dict[str, str]:
+    """Give what stands on the pages for each picture; older manifests do not tell."""
+    printed = manifest.get("pictures", {})
+    if not all(isinstance(text, str) for pair in printed.items() for text in pair):
+        raise ValueError("not the pictures of a manifest")
+    return dict(printed)
 
 
 def _clean(item: DocumentItem) -> DocumentItem:

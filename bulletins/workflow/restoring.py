@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,21 +17,24 @@ if TYPE_CHECKING:
 def restored_document(attached: AttachedIssue) -> Document:
     """Give the document with every picture in the store.
 
-    A picture keeps its name where its bytes are the same; else it is stored anew and the text
-    names it so. What cannot be shown keeps a name without a picture: printing then says which.
+    A picture that is kept here already stays as it is. Else the one on the pages is kept, which is
+    of print size: where its bytes are those that were stored, under the name that the text knows,
+    else under its own, and the text names it so. What cannot be shown keeps a name without a
+    picture: printing then says which.
     """
     document = attached.document
     wanted = dict.fromkeys(
         found[0] for item in document.items for found in PICTURE_SRC.finditer(item.body_html)
     )
+    printed = {src: attached.printed.get(src, _name(src)) for src in wanted}
     lacking = [src for src in wanted if not _is_stored(src)]
     by_name = {picture.name: picture.data for picture in attached.pictures}
-    exact = [src for src in lacking if _name(src) in by_name]
-    others = [data for name, data in by_name.items() if name not in set(map(_name, wanted))]
-    renamed = {src: _keep(src, by_name[_name(src)]) for src in exact}
+    exact = [src for src in lacking if printed[src] in by_name]
+    others = [data for name, data in by_name.items() if name not in set(printed.values())]
+    renamed = {src: _keep_printed(src, by_name[printed[src]]) for src in exact}
     rest = [src for src in lacking if src not in renamed]
     if len(rest) == len(others):
-        renamed |= {src: _keep(src, data) for src, data in zip(rest, others, strict=True)}
+        renamed |= {src: _keep_anew(src, data) for src, data in zip(rest, others, strict=True)}
     return replace(
         document,
         items=tuple(
@@ -54,12 +56,16 @@ def _is_stored(src: str) -> bool:
     return bool(match and picture_path(match["sha256"], match["extension"]).exists())
 
 
-def _keep(src: str, data: bytes) -> str:
-    """Keep a picture, under the name that the text knows if that is the name of these bytes."""
+def _keep_printed(src: str, data: bytes) -> str:
+    """Keep a picture as it was printed, not encoded once more."""
     try:
-        if hashlib.sha256(data).hexdigest() == _name(src):
-            keep_encoded(data, src.rpartition(".")[2])
-            return src
+        return keep_encoded(data, src.rpartition(".")[2])
+    except UnusablePictureError:
+        return src
+
+
+def _keep_anew(src: str, data: bytes) -> str:
+    try:
         return store_picture(data).src
     except UnusablePictureError:
         return src

@@ -90,6 +90,23 @@ def test_pictures_come_with_it(printed):
     assert f"/pictures/{jpeg.name}.jpg" in named
 
 
+def test_it_tells_what_was_printed_for_each_picture(printed):
+    """The photograph is small enough; the other one was scaled down."""
+    found = _taken(printed[1])
+    as_stored = {name for src, name in found.printed.items() if name in src}
+    assert len(found.printed) == 2
+    assert len(as_stored) == 1
+    assert as_stored <= {picture.name for picture in found.pictures}
+
+
+@pytest.mark.parametrize("pictures", [["a"], {"a": 1}, {"a": None}, 7, "a"])
+def test_a_manifest_with_other_pictures_is_refused(carrying, pictures):
+    files = _files(sample_document(PARAGRAPH))
+    manifest = json.loads(files["manifest.json"]) | {"pictures": pictures}
+    with pytest.raises(ForgedIssueError):
+        attached_issue(carrying(files | {"manifest.json": manifest_json(manifest)}))
+
+
 def test_as_bulletin_gives_what_is_looked_at(printed):
     document = printed[0]
     bulletin = as_bulletin(document)

@@ -31,7 +31,7 @@ from content.sanitising import PICTURE_SRC, clean_article_body
 from monitor.models import Entry
 from tests.bulletins.importing.samples import data_of, word_file
 from tests.bulletins.rendering.looks import OTHER
-from tests.bulletins.rendering.samples import rich_document, sample_document
+from tests.bulletins.rendering.samples import rich_document, sample_document, store_picture
 
 
 @pytest.fixture
@@ -184,6 +184,32 @@ def test_import_of_our_own_pdf_loses_nothing(published_pdf, received, publisher,
     )
     articles = [item.article for item in issue.items.select_related("article")]
     assert [article.digest for article in articles] == [item.digest for item in imported.items]
+
+
+def test_picture_at_print_size_comes_with_our_own_pdf_and_is_printed_again_as_it_is(
+    received, publisher, settings, tmp_path
+):
+    src = store_picture(settings.PICTURES_DIR, (1600, 1000), "jpg")
+    other = store_picture(settings.PICTURES_DIR, (1500, 1000), "jpg")
+    body = "".join(f'<figure><img src="{each}" alt="图"></figure>' for each in (src, other))
+    document = sample_document(clean_article_body(body))
+    printed = render_document(document, tmp_path / "issue.pdf").manifest["pictures"]
+    shutil.rmtree(settings.PICTURES_DIR)  # as at another desk
+    data = (tmp_path / "issue.pdf").read_bytes()
+    issue = import_back_issue(received("issue.pdf", data), publisher)
+    imported = issue.frozen_document()
+    now = {each: f"/pictures/{printed[each]}.jpg" for each in (src, other)}
+    assert imported.items[0].body_html == body.replace(src, now[src]).replace(other, now[other])
+    again = render_document(imported, tmp_path / "again.pdf").manifest["pictures"]
+    assert again == {now[each]: printed[each] for each in (src, other)}
+
+
+def test_picture_that_is_still_stored_stays_as_it_is(received, publisher, settings, tmp_path):
+    src = store_picture(settings.PICTURES_DIR, (1600, 1000), "jpg")
+    document = sample_document(clean_article_body(f'<p><img src="{src}" alt="图"></p>'))
+    render_document(document, tmp_path / "issue.pdf")
+    data = (tmp_path / "issue.pdf").read_bytes()
+    assert import_back_issue(received("issue.pdf", data), publisher).frozen_document() == document
 
 
 def test_pdf_with_an_issue_that_was_changed_is_refused(published_pdf, received):
