@@ -1,6 +1,6 @@
 """WeasyPrint 70.0 taught to set Chinese lines: flush at both edges, spaced beside Latin words.
 
-The engine widens blanks only, of which Chinese has none. This layer replaces three of its
+The engine widens blanks only, of which Chinese has none. This layer replaces four of its
 internals, for the process that prints and no other, so its version is pinned, and
 tests/bulletins/rendering/test_lines.py measures the lines that come out.
 """
@@ -10,15 +10,17 @@ tests/bulletins/rendering/test_lines.py measures the lines that come out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import copysign
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, InlineBox, LineBox, TextBox
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
+from bulletins.rendering.drawing import teach_drawing
 from bulletins.rendering.hyphenation import HYPHEN, divisions
+from bulletins.rendering.layouts import CutLine, SpacedLayout
+from bulletins.rendering.shaping import NotPlainError, ShapedText
 from bulletins.rendering.spacing import (
     SHARED_BLANK,
     fixed_spacing,
@@ -33,7 +35,7 @@ _WIDEST = 0.125
 _USUAL_PLACES = 20
 
 #: Layout, bytes set, byte to go on from, width, height and baseline in pixels.
-_Line = tuple["SpacedLayout", int, int | None, float, float, float]
+_Line = tuple[SpacedLayout, int, int | None, float, float, float]
 _Fit = Callable[[str, float | None], _Line]
 
 _split_first_line = line_break.split_first_line
@@ -45,68 +47,7 @@ def teach_chinese_lines() -> None:
     for module in (line_break, inline, preferred):
         module.split_first_line = split_first_line
     inline.justify_line = justify_line
-
-
-class SpacedLayout(line_break.Layout):  # type: ignore[misc]  # the engine is untyped
-    """A line of text whose glyphs are moved apart, or together, when it is drawn."""
-
-    #: Pixels taken away to fit one more piece, and added to reach the edge, by place.
-    squeeze: dict[int, float]
-    stretch: dict[int, float]
-    _unspaced = _is_spaced = False
-
-    def __init__(self, style: Any, *args: Any) -> None:
-        super().__init__(style, *args)
-        self.font_size = style["font_size"]
-        self.squeeze, self.stretch = {}, {}
-
-    def set_text(self, text: str, justify: bool = False) -> None:
-        """Set the text, in the mode in which it is drawn: to change it would mean to shape anew."""
-        is_single = "\n" not in text
-        pango.pango_layout_set_single_paragraph_mode(self.layout, is_single)
-        super().set_text(text, justify)
-
-    def spacing(self) -> dict[int, float]:
-        """Give what to add after each character, by its place, in pixels."""
-        spaces = {place: em * self.font_size for place, em in fixed_spacing(self.text).items()}
-        for place, space in [*self.squeeze.items(), *self.stretch.items()]:
-            spaces[place] = spaces.get(place, 0) + space
-        # The engine cuts to thousandths of an em when it draws; with half of one more it rounds.
-        half = self.font_size / 2000
-        return {place: space + copysign(half, space) for place, space in spaces.items()}
-
-    def deactivate(self) -> None:
-        """Keep what was shaped until its glyphs have been moved apart."""
-        if self._is_spaced:
-            super().deactivate()
-
-    def reactivate(self, style: Any) -> None:
-        """Prepare for drawing, which may be done again: tables have heads, leaders many points."""
-        if self._is_spaced:
-            super().reactivate(style)
-        self._unspaced = True
-
-    def get_first_line(self) -> tuple[Any, int | None]:
-        """Give Pango's line, spaced if it is to be drawn."""
-        line, index = super().get_first_line()
-        if self._unspaced and (spaces := self.spacing()):
-            _widen_glyphs(line, self.text, spaces)
-            self._is_spaced = True
-        self._unspaced = False
-        return line, index
-
-
-def _widen_glyphs(line: Any, text: str, spaces: dict[int, float]) -> None:
-    """Add the spaces to the widths of the glyphs that end these characters."""
-    by_byte = {len(text[: place + 1].encode()): space for place, space in spaces.items()}
-    run = line.runs
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        starts = [glyphs.log_clusters[number] for number in range(glyphs.num_glyphs)]
-        for number, end in enumerate([*starts[1:], item.length]):
-            space = by_byte.pop(item.offset + end, 0)
-            glyphs.glyphs[number].geometry.width += round(space * TO_UNITS)
-        run = run.next
+    teach_drawing()
 
 
 def split_first_line(
@@ -132,6 +73,66 @@ def _fit(
     text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
 ) -> _Line:
     """Split as WeasyPrint does, and count the spaces of :func:`fixed_spacing` too."""
+    shaped = _shaped(text, style)
+    line = _cut(shaped, len(shaped.text) - len(text), style, max_width) if shaped else None
+    return line or _fit_by_pango(text, style, context, max_width, *args, **kwargs)
+
+
+def _shaped(text: str, style: Any) -> ShapedText | None:
+    """Give a shaped text that ends in this one: the last one of this style, or a new one.
+
+    None if lines of this text can't be cut by counting.
+    """
+    if not hasattr(style, "is_plain"):
+        style.is_plain, style.shaped, style.not_plain = _is_plain(style), None, ""
+    if not style.is_plain or style.not_plain.endswith(text):
+        return None
+    if style.shaped is None or not style.shaped.text.endswith(text):
+        layout = SpacedLayout(style)
+        layout.set_text(text)
+        try:
+            style.shaped = ShapedText(layout)
+        except NotPlainError:
+            style.not_plain = text
+            return None
+    return style.shaped  # type: ignore[no-any-return]
+
+
+def _is_plain(style: Any) -> bool:
+    """Say whether nothing but glyphs and blanks makes the width of a text."""
+    return (
+        style["white_space"] == "normal"
+        and style["direction"] == "ltr"
+        and style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
+        and style["hyphens"] in ("none", "manual")
+        and style["word_break"] == "normal"
+        and style["text_decoration_line"] == "none"
+    )
+
+
+def _cut(shaped: ShapedText, start: int, style: Any, max_width: float | None) -> _Line | None:
+    """Give the line that begins at this place; None if nothing fits."""
+    end = shaped.line_end(start, inf if max_width is None else max_width)
+    if end is None:
+        return None
+    visible = shaped.visible_end(start, end)
+    layout = CutLine(shaped, start, visible, style["font_size"])
+    ascent, descent = shaped.heights(start, visible)
+    return (
+        layout,
+        shaped.length(start, visible),
+        shaped.length(start, end) if end < len(shaped.text) else None,
+        shaped.width(start, visible),
+        ascent + descent,
+        ascent,
+    )
+
+
+def _fit_by_pango(
+    text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
+) -> _Line:
+    """Split with a first guess of the spaces, then with those of the line that came out."""
 
     def split(room: float | None) -> tuple[float, float, _Line]:
         layout, length, resume, width, height, baseline = _split_first_line(

@@ -7,6 +7,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from bulletins.rendering.breaking import mend_page
+from bulletins.rendering.layouts import CutLine
 from bulletins.rendering.lines import teach_chinese_lines
 
 MEASURE = 441  # CSS pixels: 28 characters of 15.75 px
@@ -53,6 +54,9 @@ def _visible(line):
 def _drawn_width(box):
     """Give the sum of the widths of the glyphs as they are drawn, in pixels."""
     layout = box.pango_layout
+    if isinstance(layout, CutLine):
+        glyphs = [glyph for _font, glyphs in layout.glyphs() for glyph in glyphs]
+        return sum(width for _glyph, width in glyphs) / 1024
     layout.reactivate(box.style)
     run = layout.get_first_line()[0].runs
     width = 0

@@ -17,7 +17,6 @@ PRINT = """
 import json, sys
 from pathlib import Path
 from bulletins.rendering import child, remembering
-from bulletins.rendering.lines import SpacedLayout
 
 counts = {"pages styled": 0, "boxes resolved": 0}
 def counting(name, function):
@@ -27,10 +26,10 @@ def counting(name, function):
     return counted
 
 html, pictures = sys.stdin.read(), Path(sys.argv[1])
-taught = child.teach_remembering, child.write_once, False
-child.teach_remembering, child.write_once, SpacedLayout._is_spaced = lambda: 0, lambda pdf: 0, True
+taught = child.teach_remembering, child.write_once
+child.teach_remembering, child.write_once = lambda: 0, lambda pdf: 0
 plain, _report = child.print_page(html, pictures)
-child.teach_remembering, child.write_once, SpacedLayout._is_spaced = taught
+child.teach_remembering, child.write_once = taught
 remembering._set_page_styles = counting("pages styled", remembering._set_page_styles)
 remembering._resolve_percentages = counting("boxes resolved", remembering._resolve_percentages)
 pdf, report = child.print_page(html, pictures)
