@@ -1,10 +1,11 @@
 """How fast an issue is printed, beside Chromium: ``./run bench rendering [--runs N]``.
 
 Made-up issues are printed by the program's process and by headless Chromium, in turns, each in a
-new process and in one that has printed before. Both get the same HTML, faces and pictures, of which
-the program has kept the large ones at print size, as after a first printing. Seconds are of wall
-and of processor (all processes together; a busy machine spoils the former). Memory is the peak of
-what the processes have for themselves (PSS, sampled).
+new process and in one that has printed before: of Chromium in a new tab, as services print, and in
+the same tab once more, which holds the faces and pictures of this very issue. Both get the same
+HTML, faces and pictures, of which the program has kept the large ones at print size, as after a
+first printing. Seconds are of wall and of processor (all processes together; a busy machine spoils
+the former). Memory is the peak of what the processes have for themselves (PSS, sampled).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from playwright import sync_api as playwright
 
 from benchmarks._print_samples import draw_pictures, made_up
 from bulletins.rendering.child import print_page
@@ -83,7 +86,8 @@ def _rows(size: str, runs: int) -> Iterator[list[object]]:
         with _chromium() as browser:
             printers: dict[str, tuple[Callable[[Sheet], Taken], Callable[[Sheet], Taken]]] = {
                 "new": (_ours_new, _chromium_new),
-                "warm": (_ours_warm, browser),
+                "warm": (_ours_warm, browser.print_in_new_tab),
+                "warm, same tab": (_ours_warm, browser.print_again),
             }
             for name, pair in printers.items():
                 taken = [tuple(printer(sheet) for printer in pair) for _run in range(runs)]
@@ -143,28 +147,50 @@ def _ours_warm(sheet: Sheet) -> Taken:
     return Taken(time.perf_counter() - begun, cpu, _pss(os.getpid()), len(pdf))
 
 
+class Browser:
+    """A Chromium that has printed before."""
+
+    def __init__(self, browser: playwright.Browser) -> None:
+        self._browser = browser
+        self._page = browser.new_page()
+        self._page.pdf()
+
+    def print_in_new_tab(self, sheet: Sheet) -> Taken:
+        """Print as a service does, which keeps its issues apart."""
+        pages: list[playwright.Page] = []
+
+        def printed() -> bytes:
+            pages.append(self._browser.new_page())
+            return _print(pages[0], sheet)
+
+        taken = _of_browser(printed)
+        pages[0].close()
+        return taken
+
+    def print_again(self, sheet: Sheet) -> Taken:
+        """Print in a tab that holds the faces and pictures of this very issue."""
+        return _of_browser(lambda: _print(self._page, sheet))
+
+
+def _print(page: playwright.Page, sheet: Sheet) -> bytes:
+    page.goto(sheet.file.as_uri())
+    return page.pdf(prefer_css_page_size=True, print_background=True)
+
+
+def _of_browser(printed: Callable[[], bytes]) -> Taken:
+    """Give what the browser took to print."""
+    [driver] = _children(os.getpid())
+    begun, before = time.perf_counter(), _cpu_of_all(driver)
+    pdf = printed()
+    wall, cpu = time.perf_counter() - begun, _cpu_of_all(driver) - before
+    return Taken(wall, cpu, sum(map(_pss, _descendants(driver))), len(pdf))
+
+
 @contextmanager
-def _chromium() -> Iterator[Callable[[Sheet], Taken]]:
-    """Give a browser that has printed before."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_chromium_path(), args=["--no-sandbox"]
-        )
-        page = browser.new_page()
-        page.pdf()
-
-        def printed(sheet: Sheet) -> Taken:
-            [driver] = _children(os.getpid())
-            begun, before = time.perf_counter(), _cpu_of_all(driver)
-            page.goto(sheet.file.as_uri())
-            pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-            cpu = _cpu_of_all(driver) - before
-            memory = sum(map(_pss, _descendants(driver)))
-            return Taken(time.perf_counter() - begun, cpu, memory, len(pdf))
-
-        yield printed
+def _chromium() -> Iterator[Browser]:
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=_chromium_path(), args=["--no-sandbox"])
+        yield Browser(browser)
         browser.close()
 
 
