@@ -10,19 +10,15 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import uharfbuzz as harfbuzz
-from fontTools.ttLib import TTFont
 
-#: A square, in thousandths of an em: what a width is that is not named (PDF 32000-1, 9.7.4.3).
-_SQUARE = 1000
-_UNICODE = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+#: A line of a character map: a glyph and what it stands for.
+_PAIR = re.compile(rb"<[0-9a-f]{4}> <[0-9a-f]+>")
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
-_POSTSCRIPT_NAME = 6
 #: Entries of one section of a character map (PDF 32000-1, 9.10.3).
 _SECTION = 100
 
@@ -35,8 +31,8 @@ class _Face:
     #: As in the first issue, but for what depends on the glyphs.
     descendant: Any
     descriptor: Any
-    #: By glyph, both as hexadecimal digits.
-    characters: dict[bytes, bytes] = field(default_factory=dict)
+    #: Of the issues' character maps, which have most of them in common.
+    lines: set[bytes] = field(default_factory=set)
 
 
 class Faces:
@@ -55,7 +51,7 @@ class Faces:
         if face is None or font.Encoding != pikepdf.Name("/Identity-H"):
             return ""
         _head, _ranges, mapping = font.ToUnicode.read_bytes().partition(b"endcodespacerange")
-        face.characters.update(_UNICODE.findall(mapping))
+        face.lines.update(mapping.splitlines())
         return name
 
     def _face(self, font: Any) -> _Face | None:  # noqa: ANN401
@@ -63,19 +59,22 @@ class Faces:
         content = descendant.FontDescriptor.get("/FontFile3")
         if content is None:
             return None
-        names = TTFont(BytesIO(content.read_bytes()), lazy=True)["name"]
-        file = self._folder / f"{names.getDebugName(_POSTSCRIPT_NAME)}.otf"
+        subset = harfbuzz.Face(content.read_bytes())
+        file = self._folder / f"{subset.get_name(harfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)}.otf"
         descriptor = _copied(descendant.FontDescriptor, without="/FontFile3")
         plain = _copied(pikepdf.Dictionary(descendant), without="/W")
         return _Face(file, plain, descriptor) if file.exists() else None
 
     def finish(self) -> dict[str, pikepdf.Object]:
         """Give the font for each name, with a subset for all issues."""
-        united = {name: face for name, face in self._faces.items() if face and face.characters}
+        united = {name: face for name, face in self._faces.items() if face and face.lines}
         return {name: self._font(name, face) for name, face in united.items()}
 
     def _font(self, name: str, face: _Face) -> pikepdf.Object:
-        glyphs = sorted(int(glyph, 16) for glyph in face.characters)
+        # Of characters with one glyph the lowest is the ordinary one: a space, not one that binds.
+        pairs = _PAIR.findall(b"\n".join(sorted(face.lines, reverse=True)))
+        pair_of = {int(pair[1:5], 16): pair for pair in pairs}
+        glyphs = sorted(pair_of)
         whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.file)))
         subset = _stream(self._pdf, _subset(whole, glyphs))
         subset.Subtype = pikepdf.Name.OpenType
@@ -88,7 +87,7 @@ class Faces:
             BaseFont=pikepdf.Name(name),
             Encoding=pikepdf.Name("/Identity-H"),
             DescendantFonts=[self._pdf.make_indirect(face.descendant)],
-            ToUnicode=_stream(self._pdf, _written_characters(face.characters)),
+            ToUnicode=_stream(self._pdf, _written_characters([pair_of[glyph] for glyph in glyphs])),
         )
         return self._pdf.make_indirect(font)
 
@@ -104,17 +103,18 @@ def _copied(source: Any, *, without: str) -> Any:  # noqa: ANN401
 
 def _written_widths(face: harfbuzz.Face, glyphs: list[int]) -> bytes:
     """Give the widths of glyphs that are no squares, in thousandths of an em."""
-    font = harfbuzz.Font(face)
-    widths = (
-        (glyph, round(font.get_glyph_h_advance(glyph) * 1000 / face.upem)) for glyph in glyphs
-    )
-    parts = (b"%d [%d]" % (glyph, width) for glyph, width in widths if width != _SQUARE)
+    # A width that is not named is a square (PDF 32000-1, 9.7.4.3).
+    font, square = harfbuzz.Font(face), face.upem
+    advances = ((glyph, font.get_glyph_h_advance(glyph)) for glyph in glyphs)
+    parts = (
+        b"%d [%d]" % (glyph, round(advance * 1000 / square))
+        for glyph, advance in advances if advance != square
+    )  # fmt: skip
     return b"[%s]" % b" ".join(parts)
 
 
-def _written_characters(characters: dict[bytes, bytes]) -> bytes:
-    lines = [b"<%s> <%s>" % pair for pair in sorted(characters.items())]
-    sections = [lines[at : at + _SECTION] for at in range(0, len(lines), _SECTION)]
+def _written_characters(pairs: list[bytes]) -> bytes:
+    sections = [pairs[at : at + _SECTION] for at in range(0, len(pairs), _SECTION)]
     return b"\n".join([
         b"/CIDInit /ProcSet findresource begin", b"12 dict begin", b"begincmap",
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

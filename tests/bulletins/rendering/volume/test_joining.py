@@ -95,6 +95,32 @@ def test_text_of_every_issue_is_found(volume, parts, pdf):
     assert "喆某、㛃某" in text.replace("\n", "")
 
 
+def _character_maps(data: bytes) -> dict[str, bytes]:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        fonts: Any = pdf.pages[-1].obj.Resources.Font
+        return {str(font.BaseFont): font.ToUnicode.read_bytes() for font in fonts.values()}
+
+
+def _with_binding_spaces(data: bytes) -> bytes:
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        fonts: Any = pdf.pages[0].obj.Resources.Font
+        for font in fonts.values():
+            characters = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(characters.replace(b"> <0020>\n", b"> <00a0>\n"))
+        pdf.save(target)
+    return target.getvalue()
+
+
+def test_glyph_stands_for_the_lowest_of_its_characters(front, parts):
+    one = parts[0][1]
+    bound = replace(one, key="issue-0567", pdf=_with_binding_spaces(one.pdf))
+    orders = ([one], [bound, one], [one, bound])
+    alone, before, after = (_character_maps(join(front, order, FOLDER)) for order in orders)
+    assert alone != _character_maps(join(front, [bound], FOLDER))
+    assert before == after == alone
+
+
 def test_issues_of_another_build_keep_their_fonts(front, parts):
     (_first, one), (_second, other) = parts
     foreign = replace(other, is_of_this_build=False)
