@@ -92,15 +92,13 @@ class _Joining:
         )
 
     def _append(self, issue: pikepdf.Pdf, part: VolumePart) -> None:
-        own: Any = issue.pages[0].obj
-        fonts = self._take_fonts(own) if part.is_of_this_build else {}
-        first = len(self._volume.pages)
-        for page in issue.pages:
-            self._volume.pages.append(page)
-        pages: list[Any] = [page.obj for page in list(self._volume.pages)[first:]]
+        own: list[Any] = [page.obj for page in issue.pages]
+        fonts = self._take_fonts(own[0]) if part.is_of_this_build else {}
+        pages: list[Any] = [self._volume.copy_foreign(page) for page in own]
+        self._append_pages(pages)
         self._resources.append((pages[0].Resources.Font, fonts))
         self._append_tags(issue, pages)
-        moved = {old.obj.objgen: new for old, new in zip(issue.pages, pages, strict=True)}
+        moved = {old.objgen: new for old, new in zip(own, pages, strict=True)}
         for name, (target, *place) in _pairs(issue.Root.Names.Dests):
             self._anchors[f"{part.key}-{name}"] = pikepdf.Array([moved[target.objgen], *place])
         self._anchors[part.key] = _top_of(pages[0])
@@ -108,6 +106,19 @@ class _Joining:
         self._append_bookmarks(issue, pages[0], part.title)
         for name, file in issue.attachments.items():
             self._append_file(f"{part.key}-{name}", self._volume.copy_foreign(file.obj))
+
+    def _append_pages(self, pages: list[Any]) -> None:
+        """Make a branch of the page tree of an issue's pages, which inherit nothing once opened."""
+        tree = self._root.Pages
+        branch = self._volume.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Pages, Parent=tree, Kids=pages, Count=len(pages)
+            )
+        )  # fmt: skip
+        for page in pages:
+            page.Parent = branch
+        tree.Kids.append(branch)
+        tree.Count = int(tree.Count) + len(pages)
 
     def _take_fonts(self, page: Any) -> dict[str, str]:
         """Take out of a file the fonts that the volume replaces; gives their faces."""
