@@ -46,6 +46,8 @@ def item_pages(pdf: bytes) -> tuple[int, list[int]]:
 def join(front: bytes, parts: Iterable[VolumePart], faces_folder: Path) -> bytes:
     """Put issues behind the pages of contents and indexes; links ``#key`` there lead to them."""
     target = io.BytesIO()
+    # For the whole process, which writes nothing else by pikepdf; quick, and hardly any larger.
+    pikepdf.settings.set_flate_compression_level(1)
     with pikepdf.open(io.BytesIO(front)) as volume:
         _Joining(volume, faces_folder).join(parts)
         volume.save(
