@@ -116,7 +116,10 @@ def _close_gaps(box: Any) -> Iterator[float]:
 
 
 def _page_lines(document: Any) -> Iterator[int]:
-    """Count the lines of pages of nothing but running text that goes on on the next page."""
+    """Count the lines of pages of nothing but running text that goes on on the next page.
+
+    A heading that goes over to the next page with what it is the heading of leaves lines free.
+    """
     pages = [
         [
             box
@@ -127,5 +130,9 @@ def _page_lines(document: Any) -> Iterator[int]:
     ]
     for boxes, after in pairwise(pages):
         plain = {(box.element_tag, box.style["text_align_all"]) for box in boxes}
-        if plain == {("p", "justify")} and after and after[0].element_tag == "p":
+        if plain == {("p", "justify")} and after and _goes_on(after[0]):
             yield len(boxes)
+
+
+def _goes_on(first: Any) -> bool:
+    return first.element_tag == "p" and first.element.get("class") != "heading"
