@@ -1,136 +1,192 @@
-"""A sanitised body → paragraphs, lists, tables and pictures of a Word file."""
+"""A body as pages show it → paragraphs, lists, tables and pictures of a Word file."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Mm
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Length, Mm, Pt
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement, fromstring
 
 from bulletins.rendering.headings import is_heading
 from bulletins.rendering.stored import stored_picture
-from bulletins.rendering.word.marks import add_link
+from bulletins.rendering.word.marks import (
+    cell_margins,
+    keep_row_whole,
+    new_numbering,
+    repeat_row,
+    set_numbering,
+)
+from bulletins.rendering.word.styles import text_width
+from bulletins.rendering.word.table import Grid
+from bulletins.rendering.word.words import Words, parts, write_words
 
-#: Pictures are at most as wide, and as high, as this.
-_WIDEST, _HIGHEST = Mm(150), Mm(190)
-_HEADINGS = {"h2": 4, "h3": 4, "h4": 4}
+#: Pictures are as high as this at most, as on the printed page.
+_HIGHEST = Mm(117)
+_HEADINGS = {"h4": "Heading 4", "h5": "Heading 5", "h6": "Heading 6"}
 _LISTS = {"ul": "List Bullet", "ol": "List Number"}
+_DEEPEST = 3
+#: Rows of more cells than this are set smaller.
+_MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True)
-class _Words:
-    """Text of one look: ``looks`` are the elements around it, ``url`` that of a link."""
+class _Place:
+    """Where blocks go: into the file or a cell, of what width, and in which styles, one by one."""
 
-    text: str
-    looks: frozenset[str]
-    url: str = ""
+    word: WordDocument
+    inside: WordDocument | _Cell
+    width: Length
+    pictures: Path
+    styles: Iterator[str]
+    depth: int = 0
+    #: Of the list that is being written.
+    numbering: int = 0
 
 
 def write_body(word: WordDocument, body: str, pictures: Path) -> None:
-    """Add the body at the end of a file.
+    """Add a body, fit for readers (``readable_body``), at the end of a file.
 
     Raises:
         OSError: a picture is missing.
 
     """
+    place = _Place(word, word, text_width(word), pictures, repeat("Body Text"))
     for element in fromstring(f"<div>{body}</div>"):
-        _write(word, element, pictures)
+        _write(place, element)
 
 
-def _write(word: WordDocument, element: HtmlElement, pictures: Path) -> None:
+def _write(place: _Place, element: HtmlElement) -> None:
     tag = str(element.tag)
     if tag in _HEADINGS:
-        _fill(word.add_heading("", _HEADINGS[tag]), element)
+        _flow(replace(place, styles=repeat(_HEADINGS[tag])), element)
     elif tag in _LISTS:
-        for item in element.iter("li"):
-            _fill(word.add_paragraph(style=_LISTS[tag]), item)
+        _list(place, element)
     elif tag == "table":
-        _table(word, element)
-    elif tag == "figure" or element.find(".//img") is not None:
-        _figure(word, element, pictures)
+        _table(place, element)
+    elif tag == "img":
+        _picture(place, element)
+    elif tag in ("figcaption", "caption"):
+        _flow(replace(place, styles=repeat("Caption")), element)
     elif tag == "blockquote":
-        for part in element.findall("p") or [element]:
-            _fill(word.add_paragraph(style="Body Text"), part)
+        _flow(replace(place, styles=repeat("Quote")), element)
     else:
-        paragraph = word.add_paragraph(style="Body Text")
-        _fill(paragraph, element)
-        paragraph.paragraph_format.keep_with_next = is_heading(paragraph.text) or None
+        _flow(place, element)
 
 
-def _fill(paragraph: Paragraph, element: HtmlElement) -> None:
-    for words in _words(element, frozenset()):
-        run = (
-            add_link(paragraph, words.text, url=words.url)
-            if words.url
-            else paragraph.add_run(words.text)
-        )
-        run.bold = True if "strong" in words.looks else None
-        run.italic = True if "em" in words.looks else None
-        run.font.subscript = True if "sub" in words.looks else None
-        run.font.superscript = True if "sup" in words.looks else None
+def _flow(place: _Place, element: HtmlElement) -> None:
+    """Write an element in which text, blocks and pictures may stand side by side."""
+    for part in parts(element):
+        if isinstance(part, list):
+            _paragraph(place, part)
+        else:
+            _write(place, part)
 
 
-def _words(element: HtmlElement, looks: frozenset[str], url: str = "") -> Iterator[_Words]:
-    """Give the text of an element in its order; white space as a browser shows it."""
-    if element.text:
-        yield _Words(_collapsed(element.text), looks, url)
-    for child in element:
-        tag = str(child.tag)
-        if tag == "br":
-            yield _Words("\n", looks, url)
-        elif tag not in ("ul", "ol", "table", "figure"):
-            yield from _words(child, looks | {tag}, child.get("href", url) if tag == "a" else url)
-        if child.tail:
-            yield _Words(_collapsed(child.tail), looks, url)
+def _paragraph(place: _Place, words: list[Words]) -> Paragraph:
+    style = next(place.styles)
+    paragraph = place.inside.add_paragraph(style=style)
+    write_words(paragraph, words)
+    if style == "Body Text" and is_heading(paragraph.text):
+        paragraph.paragraph_format.keep_with_next = True
+    if style.startswith("List Number"):
+        set_numbering(paragraph, place.numbering)
+    return paragraph
 
 
-def _collapsed(text: str) -> str:
-    """Make one blank of white space, but keep the blanks of Chinese width."""
-    return " ".join(text.replace("\u3000", "\ue000").split(" ")).replace("\ue000", "\u3000")
+def _list(place: _Place, element: HtmlElement) -> None:
+    """Write a list; the paragraphs of an item behind its first have no mark.
+
+    In a cell, where there is no room for marks, its items are lines.
+    """
+    if isinstance(place.inside, _Cell):
+        for item in element:
+            _flow(place, item)
+        return
+    depth = min(place.depth + 1, _DEEPEST)
+    suffix = f" {depth}" if depth > 1 else ""
+    marked, further = f"{_LISTS[str(element.tag)]}{suffix}", f"List Continue{suffix}"
+    numbering = new_numbering(place.word, marked) if element.tag == "ol" else 0
+    inner = replace(place, depth=depth, numbering=numbering)
+    for item in element:
+        _flow_or_list(replace(inner, styles=chain([marked], repeat(further))), item)
 
 
-def _table(word: WordDocument, element: HtmlElement) -> None:
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-    columns = max((len(cells) for cells in rows), default=0)
-    if not columns:
+def _flow_or_list(place: _Place, item: HtmlElement) -> None:
+    if item.tag == "li":
+        _flow(place, item)
+    else:
+        _write(place, item)
+
+
+def _table(place: _Place, element: HtmlElement) -> None:
+    grid = Grid.of(element)
+    if not grid.columns:
         return
     if (caption := element.find("caption")) is not None:
-        _fill(word.add_paragraph(style="Caption"), caption)
-    table = word.add_table(rows=0, cols=columns, style="Table Grid")
-    for cells in rows:
-        row = table.add_row().cells
-        for cell, of in zip(cells, row, strict=False):
-            _fill(of.paragraphs[0], cell)
+        _flow(replace(place, styles=repeat("Table Caption")), caption)
+    size = " Small" if grid.columns > _MOST_COLUMNS else ""
+    points: Any = place.word.styles[f"Table Text{size}"].font.size.pt
+    widths = [Pt(ems * points) for ems in grid.widths(place.width.pt / points)]
+    table = _empty_table(place, grid, widths)
+    rows = [row.cells for row in table.rows]
+    for at, row in enumerate(table.rows):
+        keep_row_whole(row)
+        if at < grid.head:
+            repeat_row(row)
+    for found in grid.places:
+        last = rows[found.below - 1][found.right - 1]
+        cell = rows[found.row][found.column]
+        cell = cell if last is cell else cell.merge(last)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        width = Pt(sum(each.pt for each in widths[found.column : found.right]))
+        style = "Table Head" if found.cell.tag == "th" else "Table Text"
+        _cell(replace(place, inside=cell, width=width), found.cell, f"{style}{size}")
+    place.inside.add_paragraph(style="Table End")
 
 
-def _figure(word: WordDocument, element: HtmlElement, pictures: Path) -> None:
-    for image in element.iter("img"):
-        paragraph = word.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        paragraph.paragraph_format.keep_with_next = element.find("figcaption") is not None
-        data = stored_picture(image.get("src", ""), pictures).data
-        shape: Any = paragraph.add_run().add_picture(io.BytesIO(data))
-        _fit(shape)
-        shape._inline.docPr.set("descr", image.get("alt", "") or _caption(element))
-    if (caption := element.find("figcaption")) is not None:
-        _fill(word.add_paragraph(style="Caption"), caption)
-    elif element.tag != "figure" and element.text_content().strip():
-        _fill(word.add_paragraph(style="Body Text"), element)
+def _empty_table(place: _Place, grid: Grid, widths: list[Pt]) -> Table:
+    inside: Any = place.inside
+    table: Table = inside.add_table(rows=grid.rows, cols=grid.columns)
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    cell_margins(table, Pt(5) if grid.columns <= _MOST_COLUMNS else Pt(1.5))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+    return table
 
 
-def _caption(element: HtmlElement) -> str:
-    caption = element.find("figcaption")
-    return caption.text_content().strip() if caption is not None else ""
+def _cell(place: _Place, element: HtmlElement, style: str) -> None:
+    """Fill a cell, which comes with a paragraph of its own, and must end with one."""
+    cell: Any = place.inside
+    first = cell.paragraphs[0]
+    _flow(replace(place, styles=repeat(style)), element)
+    if len(cell.paragraphs) > 1:
+        first._p.getparent().remove(first._p)
+    else:
+        first.style = style
 
 
-def _fit(shape: Any) -> None:  # noqa: ANN401 - an InlineShape
-    scale = min(1, _WIDEST / shape.width, _HIGHEST / shape.height)
+def _picture(place: _Place, image: HtmlElement) -> None:
+    paragraph = place.inside.add_paragraph(style="Picture")
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    figure = next(image.iterancestors("figure"), None)
+    if figure is not None and figure.find(".//figcaption") is not None:
+        paragraph.paragraph_format.keep_with_next = True
+    data = stored_picture(image.get("src", ""), place.pictures).data
+    shape: Any = paragraph.add_run().add_picture(io.BytesIO(data))
+    scale = min(1, place.width / shape.width, _HIGHEST / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    shape._inline.docPr.set("descr", image.get("alt", ""))

@@ -11,16 +11,27 @@ from typing import Any
 from docx import Document as WordFile
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Pt
+from docx.oxml.ns import qn
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.parfmt import ParagraphFormat
 
 from bulletins.rendering.document import Document, DocumentItem
-from bulletins.rendering.html import masthead_points, printed_body
+from bulletins.rendering.headline import set_headline
+from bulletins.rendering.html import masthead_points, readable_body
 from bulletins.rendering.look import Section
 from bulletins.rendering.word.body import write_body
-from bulletins.rendering.word.marks import add_bookmark, add_field, add_link, draw_rule
-from bulletins.rendering.word.styles import set_styles
+from bulletins.rendering.word.marks import (
+    add_bookmark,
+    add_field,
+    add_link,
+    break_anywhere,
+    set_shared_marks,
+)
+from bulletins.rendering.word.styles import line_pitch, set_styles, text_width
+from content.reading import text_of
+
+#: Longer texts python-docx refuses as properties of a file.
+_LONGEST = 255
 
 
 def word_file(document: Document, pictures: Path) -> bytes:
@@ -32,6 +43,8 @@ def word_file(document: Document, pictures: Path) -> bytes:
     for section in document.look.sections:
         _section(word, section, document, pictures)
     _page_numbers(word)
+    for paragraph in word.element.body.iter(qn("w:p")):
+        set_shared_marks(Paragraph(paragraph, word))
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
@@ -39,25 +52,26 @@ def word_file(document: Document, pictures: Path) -> bytes:
 
 def _describe(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = f"{document.masthead.title}（{document.number_text}）"
-    properties.author = document.masthead.organisation
-    properties.comments = document.foreword
+    properties.title = f"{document.masthead.title}（{document.number_text}）"[:_LONGEST]
+    properties.author = document.masthead.organisation[:_LONGEST]
+    properties.comments = document.foreword[:_LONGEST]
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime.combine(document.issue_date, time(), UTC)
 
 
 def _masthead(word: WordDocument, document: Document) -> None:
     if document.above_title:
-        word.add_paragraph(document.above_title, "Body Text 2")
+        word.add_paragraph(document.above_title, "Above Title")
     title = word.add_paragraph(style="Title").add_run(document.masthead.title)
     title.font.size = Pt(masthead_points(document.masthead.title) - 2)
-    lines = (
-        document.below_title, f"（{document.number_text}）", document.masthead.organisation,
-        document.issue_date_text,
-    )  # fmt: skip
-    for text in filter(None, lines):
-        imprint = word.add_paragraph(text, "Subtitle")
-    draw_rule(imprint, document.look.rule_colour)
+    if document.below_title:
+        word.add_paragraph(document.below_title, "Subtitle")
+    word.add_paragraph(f"（{document.number_text}）", "Issue Number")
+    issued = word.add_paragraph(style="Issued By")
+    issued.add_run(f"{document.masthead.organisation}\t{document.issue_date_text}")
+    style: Any = issued.style
+    edge = Length(text_width(word) - style.paragraph_format.first_line_indent)
+    issued.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _section(word: WordDocument, section: Section, document: Document, pictures: Path) -> None:
@@ -67,32 +81,33 @@ def _section(word: WordDocument, section: Section, document: Document, pictures:
     elif section is Section.NOTICES:
         _paragraphs(word, look.notices_heading, document.notices)
     elif section is Section.IMPRINT:
-        _paragraphs(word, look.imprint_heading, document.imprint_lines)
+        _paragraphs(word, look.imprint_heading, document.imprint_lines, "Imprint")
     elif section is Section.CONTENTS:
         word.add_heading(look.contents_heading, 1)
         for item in document.items:
             _contents_line(word, item)
     else:
-        word.add_heading(look.articles_heading, 1)
+        heading = word.add_heading(look.articles_heading, 1)
+        heading.paragraph_format.page_break_before = section is not look.sections[0]
         for item in document.items:
             _article(word, item, document, pictures)
 
 
-def _paragraphs(word: WordDocument, heading: str, texts: Sequence[str]) -> None:
+def _paragraphs(
+    word: WordDocument, heading: str, texts: Sequence[str], style: str = "Body Text"
+) -> None:
     """Write texts below a heading, if there are any."""
     if texts and heading:
         word.add_heading(heading, 1)
     for text in texts:
-        word.add_paragraph(text, "Body Text")
+        word.add_paragraph(text, style)
 
 
 def _contents_line(word: WordDocument, item: DocumentItem) -> None:
     """Write a title that leads to its article, and at the right edge the field of its page."""
-    page: Any = word.sections[0]
-    edge = page.page_width - page.left_margin - page.right_margin
-    line = word.add_paragraph(style="Body Text 2")
+    line = word.add_paragraph(style="Contents")
     stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    stops.add_tab_stop(text_width(word), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     text = f"{item.position}. {item.title}（{item.source_name}）"
     add_link(line, text, anchor=_anchor(item))
     line.add_run("\t")
@@ -103,34 +118,35 @@ def _article(word: WordDocument, item: DocumentItem, document: Document, picture
     look, label = document.look, document.masthead.source_label
     heading = word.add_heading(f"{item.position}. {look.title_label}：{item.title}", 2)
     if item.position > 1:
-        heading.paragraph_format.space_before = _text_format(word).line_spacing
+        heading.paragraph_format.space_before = Pt(line_pitch(look))
     add_bookmark(heading, _anchor(item), item.position)
-    _field(word, f"{label}：{item.source_name}")
-    link = _field(word, f"{look.link_label}：")
-    if item.has_web_address:
-        add_link(link, item.url, url=item.url)
-    else:
-        link.add_run(item.url)
-    _field(word, f"{look.content_label}：")
-    word.add_heading(item.title, 3)
+    word.add_paragraph(f"{label}：{item.source_name}", "Field")
+    if item.url:
+        _link(word.add_paragraph(f"{look.link_label}：", "Field"), item)
+    word.add_paragraph(f"{look.content_label}：", "Field")
+    _title(word.add_heading("", 3), item, text_width(word))
     day = look.item_date_form.write(item.published_on)
-    origin = word.add_paragraph(f"{day}　{label}：{item.source_name}", "Body Text 2")
-    origin.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write_body(word, printed_body(item.body_html), pictures)
+    word.add_paragraph(f"{day}　{label}：{item.source_name}", "Origin")
+    write_body(word, readable_body(item), pictures)
 
 
-def _field(word: WordDocument, text: str) -> Paragraph:
-    """Write a labelled field, which stays with what follows."""
-    paragraph = word.add_paragraph(text, "Body Text 2")
-    paragraph.paragraph_format.first_line_indent = _text_format(word).first_line_indent
-    paragraph.paragraph_format.keep_with_next = True
-    return paragraph
+def _link(paragraph: Paragraph, item: DocumentItem) -> None:
+    if item.has_web_address:
+        add_link(paragraph, item.url, url=item.url)
+    else:
+        paragraph.add_run(item.url)
+    break_anywhere(paragraph)
 
 
-def _text_format(word: WordDocument) -> ParagraphFormat:
-    """Give how the text of articles is set."""
-    found: ParagraphFormat = word.styles["Body Text"].paragraph_format
-    return found
+def _title(paragraph: Paragraph, item: DocumentItem, room: Length) -> None:
+    """Break a title as the printed page does: by sense, else in even lines."""
+    style: Any = paragraph.style
+    size = style.font.size
+    headline = set_headline(item.title, int(room / size), text_of(item.body_html))
+    paragraph.add_run("\n".join(headline.lines))
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Length(
+        (room - headline.width * size) // 2
+    )
 
 
 def _page_numbers(word: WordDocument) -> None:
@@ -141,9 +157,9 @@ def _page_numbers(word: WordDocument) -> None:
     odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(14)
     even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(14)
     for footer in (odd, even):
-        footer.add_run("— ").font.size = Pt(14)
+        footer.add_run("— ")
         add_field(footer, "PAGE")
-        footer.add_run(" —").font.size = Pt(14)
+        footer.add_run(" —")
 
 
 def _anchor(item: DocumentItem) -> str:

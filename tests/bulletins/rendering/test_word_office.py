@@ -57,7 +57,7 @@ def _lines(path: Path) -> Iterator[str]:
         if isinstance(part, Table):
             yield from (cell.text for row in part.rows for cell in row.cells)
         else:
-            yield part.text.partition("\t")[0]
+            yield re.sub(r"\t\d+$", "", part.text)
 
 
 def _bare(text: str) -> str:
