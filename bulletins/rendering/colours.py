@@ -24,12 +24,13 @@ def contrast(colour: str, ground: str = PAPER) -> float:
 
 
 def for_dark(colour: str) -> str:
-    """Give a colour lightened until text in it can be read on a dark screen."""
+    """Give a colour lightened until it stands out from a dark screen as it does from paper."""
+    wanted = max(TEXT_CONTRAST, contrast(colour))
     for share in range(0, 101, 5):
         lighter = "#" + "".join(
             f"{part + (255 - part) * share // 100:02x}" for part in _rgb(colour)
         )
-        if contrast(lighter, DARK) >= TEXT_CONTRAST:
+        if contrast(lighter, DARK) >= wanted:
             return lighter
     return PAPER
 

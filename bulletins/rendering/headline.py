@@ -52,14 +52,19 @@ def set_headline(title: str, capacity: int, text: str = "") -> Headline:
     return Headline((title,), min(capacity, math.ceil(whole / count) + 1))
 
 
+def clauses(title: str) -> list[str]:
+    """Give the parts of a title between which the sense allows a break, blanks behind them."""
+    return _CLAUSE.findall(title)
+
+
 def _by_sense(title: str, count: int, capacity: int) -> Iterator[tuple[str, ...]]:
     """Give each way to make so many lines of whole clauses."""
-    clauses = _CLAUSE.findall(title)
-    if not count <= len(clauses) <= _MOST_CLAUSES:
+    parts = clauses(title)
+    if not count <= len(parts) <= _MOST_CLAUSES:
         return
-    for breaks in combinations(range(1, len(clauses)), count - 1):
-        edges = pairwise((0, *breaks, len(clauses)))
-        lines = tuple("".join(clauses[start:end]).strip() for start, end in edges)
+    for breaks in combinations(range(1, len(parts)), count - 1):
+        edges = pairwise((0, *breaks, len(parts)))
+        lines = tuple("".join(parts[start:end]).strip() for start, end in edges)
         if max(map(ems, lines)) <= capacity:
             yield lines
 

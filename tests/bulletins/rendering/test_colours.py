@@ -23,6 +23,14 @@ def test_every_colour_can_be_read_on_a_dark_screen(colour):
     assert contrast(for_dark(colour), DARK) >= 4.5
 
 
+def test_black_headings_are_no_dimmer_than_the_text_of_a_dark_screen():
+    assert for_dark("#000000") == "#ffffff"
+
+
+def test_strong_colours_stay_strong_on_a_dark_screen():
+    assert contrast(for_dark("#004d40"), DARK) >= contrast("#004d40") > 9
+
+
 @pytest.mark.parametrize("text", ["", "red", "#fff", "#C8102E", "#c8102e;", "#c8102e\n"])
 def test_anything_else_is_no_colour(text):
     assert not is_colour(text)

@@ -116,6 +116,27 @@ def test_page_needs_nothing_else_and_runs_nothing(document, pictures):
     assert soup.select_one("meta[http-equiv]")["content"].startswith("default-src 'none'")
 
 
+def test_page_keeps_the_clauses_of_titles_whole(document, pictures):
+    item = replace(document.items[0], title="示例省互认检查结果，“少跑路” 落到实处")
+    page = render_output("html", replace(document, items=(item,)), pictures)
+    title: Any = BeautifulSoup(page, "lxml").select_one("#item-1 h3")
+    assert title.get_text() == "1. 示例省互认检查结果，“少跑路” 落到实处"
+    assert [part.get_text() for part in title.select("span")] == [
+        "1. 示例省互认检查结果，", "“少跑路”", "落到实处",
+    ]  # fmt: skip
+
+
+def test_page_divides_long_words_of_the_text_but_no_tag(document, pictures):
+    address = "https://news.example.com/2026/03/24/1.html?a=1"
+    src = store_picture(picture()).src
+    body = f'<p>见 {address}&amp;b=2。</p><p><img src="{src}" alt="甲 &gt; {address}"></p>'
+    item = replace(document.items[0], body_html=body)
+    page = render_output("html", replace(document, items=(item,)), pictures)
+    article: Any = BeautifulSoup(page, "lxml").select_one("#item-1 .body")
+    assert [part.get_text() for part in article.select(".long")] == [f"{address}&b=2"]
+    assert article.select_one("img")["alt"] == f"甲 > {address}"
+
+
 def test_mail_has_text_html_and_pictures(document, pictures):
     sent = render_output("mail", document, pictures)
     message: Any = email.message_from_bytes(sent, policy=default)
