@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
+from PIL import Image
 
 from bulletins.rendering.document import Document
 from bulletins.rendering.html import readable_body
+from bulletins.rendering.inline import with_styles
+from bulletins.rendering.plain import plain_text
 from bulletins.rendering.stored import StoredPicture, replace_pictures, stored_picture
-from content.reading import text_of
 
 FORMAT = "mail"
 MEDIA_TYPE = "message/rfc822"
@@ -61,10 +64,15 @@ def mail_parts(document: Document, pictures: Path, pdf_address: str = "") -> Mai
         named.setdefault(content_id, stored_picture(src, pictures))
         return f"cid:{content_id}"
 
-    articles = [(item, replace_pictures(readable_body(item), by_id)) for item in document.items]
+    def width(src: str) -> int:
+        with Image.open(io.BytesIO(stored_picture(src, pictures).data)) as image:
+            return image.width
+
+    bodies = [(item, readable_body(item)) for item in document.items]
+    articles = [(item, replace_pictures(with_styles(body, width), by_id)) for item, body in bodies]
     context = {"document": document, "look": document.look, "pdf_address": pdf_address}
     html = render_to_string("bulletins/rendering/mail.html", {**context, "articles": articles})
-    texts = [(item, text_of(item.body_html)) for item in document.items]
+    texts = [(item, plain_text(body)) for item, body in bodies]
     text = render_to_string("bulletins/rendering/mail.txt", {**context, "articles": texts})
     subject = f"{document.masthead.title}（{document.number_text}）"
     return MailParts(subject, text, html, named)

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement, fromstring
 
 from bulletins.rendering.headings import is_heading
+from bulletins.rendering.pieces import Words, parts
 from bulletins.rendering.stored import stored_picture
 from bulletins.rendering.word.marks import (
     cell_margins,
@@ -28,7 +29,7 @@ from bulletins.rendering.word.marks import (
 )
 from bulletins.rendering.word.styles import text_width
 from bulletins.rendering.word.table import Grid
-from bulletins.rendering.word.words import Words, parts, write_words
+from bulletins.rendering.word.words import write_words
 
 #: Pictures are as high as this at most, as on the printed page.
 _HIGHEST = Mm(117)

@@ -182,4 +182,25 @@ def test_pages_set_the_headings_of_a_text_below_its_title(document, pictures):
     assert "<h4>小标题</h4>" in page
     message = email.message_from_bytes(render_output("mail", other, pictures), policy=default)
     body: Any = message.get_body(("html",))
-    assert "<h4>小标题</h4>" in body.get_content()
+    heading: Any = BeautifulSoup(body.get_content(), "lxml").select_one("h4")
+    assert heading.get_text() == "小标题"
+
+
+def test_mail_is_as_wide_as_its_window_whatever_its_pictures(document, pictures):
+    sent: Any = email.message_from_bytes(render_output("mail", document, pictures), policy=default)
+    soup: Any = BeautifulSoup(sent.get_body(("html",)).get_content(), "lxml")
+    assert "max-width:100%" in soup.select_one("img")["style"]
+    assert "width=device-width" in soup.select_one("meta[name=viewport]")["content"]
+
+
+def test_mail_text_says_each_thing_once(document, pictures):
+    sent: Any = email.message_from_bytes(render_output("mail", document, pictures), policy=default)
+    item = replace(document.items[0], url="")
+    bare: Any = email.message_from_bytes(
+        render_output("mail", replace(document, items=(item,)), pictures), policy=default
+    )
+    text = sent.get_body(("plain",)).get_content()
+    assert text.count("示例市互认检查结果") == 2  # in the contents, and above its text
+    assert text.count("来源：示例日报") == 1
+    assert "链接" in text
+    assert "链接" not in bare.get_body(("plain",)).get_content()
