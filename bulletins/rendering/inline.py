@@ -50,7 +50,8 @@ def _let_scroll(table: HtmlElement) -> None:
     """Put a table in a box in which it moves sideways where it is wider than the mail."""
     if next(table.iterancestors("table"), None) is not None:
         return
-    box = table.makeelement("div", {"style": "margin:16px 0;overflow-x:auto"})
+    style = "margin:16px 0;overflow-x:auto"
+    box = table.makeelement("div", {"style": style, "tabindex": "0"})
     table.addprevious(box)
     box.tail, table.tail = table.tail, None
     box.append(table)

@@ -30,7 +30,7 @@ def render(document: Document, pictures: Path) -> bytes:
         return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
 
     articles = [
-        (item, _title(item), replace_pictures(_divisible(readable_body(item)), inside))
+        (item, _title(item), replace_pictures(_fitting(readable_body(item)), inside))
         for item in document.items
     ]
     context = {"document": document, "look": document.look, "articles": articles}
@@ -48,8 +48,14 @@ def _title(item: DocumentItem) -> SafeString:
     )
 
 
-def _divisible(body: str) -> str:
-    """Mark the long words of a body, which the page may then divide anywhere."""
-    return _TAG_OR_LONG_WORD.sub(
+def _fitting(body: str) -> str:
+    """Give a body that no window is too narrow for.
+
+    Its long words are marked, which the page may then divide anywhere; tables stand in boxes in
+    which they move sideways, by keys as well.
+    """
+    divisible = _TAG_OR_LONG_WORD.sub(
         lambda found: found[1] or f'<span class="long">{found[2]}</span>', body
     )
+    boxed = divisible.replace("<table>", '<div class="wide" tabindex="0"><table>')
+    return boxed.replace("</table>", "</table></div>")

@@ -137,6 +137,13 @@ def test_page_divides_long_words_of_the_text_but_no_tag(document, pictures):
     assert article.select_one("img")["alt"] == f"甲 > {address}"
 
 
+def test_wide_tables_of_the_page_can_be_moved_by_keys(document, pictures):
+    soup: Any = BeautifulSoup(render_output("html", document, pictures), "lxml")
+    [box] = soup.select(".wide")
+    assert [child.name for child in box.children] == ["table"]
+    assert box["tabindex"] == "0"
+
+
 def test_mail_has_text_html_and_pictures(document, pictures):
     sent = render_output("mail", document, pictures)
     message: Any = email.message_from_bytes(sent, policy=default)
