@@ -121,10 +121,7 @@ def set_styles(word: WordDocument, look: Look) -> None:
     _set_page(word, setting)
     for name, form in _forms(setting, look):
         _set_style(_style(word, name), form, setting)
-    normal: Any = word.styles["Normal"].element.get_or_add_rPr()
-    squeeze: Any = OxmlElement("w:spacing")
-    squeeze.set(qn("w:val"), str(-round(setting.squeeze * 20)))
-    normal.insert_element_before(squeeze, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
+    _set_text(word, setting)
     for depth, (bullet, number, _continue) in enumerate(_LISTS, start=1):
         left, hanging = Pt((2 + _MARK * depth) * setting.points), Pt(_MARK * setting.points)
         indent_list(word, bullet, left, hanging)
@@ -160,6 +157,17 @@ def _set_page(word: WordDocument, setting: Setting) -> None:
         Mm(margin) for margin in setting.margins
     )
     section.footer_distance = Length(Mm(setting.margins[2]) - _NUMBER_GAP - Pt(_NUMBER_POINTS))
+
+
+def _set_text(word: WordDocument, setting: Setting) -> None:
+    """Set how lines are filled."""
+    normal: Any = word.styles["Normal"].element
+    squeeze: Any = OxmlElement("w:spacing")
+    squeeze.set(qn("w:val"), str(-round(setting.squeeze * 20)))
+    normal.get_or_add_rPr().insert_element_before(squeeze, "w:sz", "w:szCs", "w:lang")
+    # Two marks that meet share one blank.
+    [control] = word.settings.element.iter(qn("w:characterSpacingControl"))
+    control.set(qn("w:val"), "compressPunctuation")
     # Else a line that ends with a break is drawn out to the edge.
     [compatible] = word.settings.element.iter(qn("w:compat"))
     compatible.insert(0, OxmlElement("w:doNotExpandShiftReturn"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from bulletins.rendering.inline import WIDEST, with_styles
 
 
-def _styled(body: str, width: int = 400) -> Tag:
-    soup: Any = BeautifulSoup(with_styles(body, lambda _src: width), "lxml")
-    return soup
+def _styled(body: str, width: int = 400) -> Any:
+    return BeautifulSoup(with_styles(body, lambda _src: width), "lxml")
 
 
 def test_wide_pictures_are_drawn_in():
