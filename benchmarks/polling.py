@@ -152,6 +152,8 @@ def _zhoubao(folder: Path, at_once: int, database: str) -> Worker:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "ZHOUBAO_SECRET_KEY": "for-measuring-only",
         "ZHOUBAO_DATA_DIR": str(data),
+        # The program never runs without these; see ./run.
+        **{name: value for name, value in os.environ.items() if name.startswith("MALLOC_")},
     } | ({"DATABASE_URL": database} if database else {})
     migrate = [sys.executable, "manage.py", "migrate", "-v0"]
     subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
