@@ -11,8 +11,6 @@ from bulletins.rendering.pieces import Words, parts
 #: Paragraphs begin two characters in; what stands in a list or quote is indented by so much.
 _INDENT = "\u3000\u3000"
 _HEADINGS = frozenset({"h4", "h5", "h6"})
-#: Blocks that are no text of their own: what they hold is gone through.
-_AROUND = frozenset({"figure", "blockquote", "div"})
 
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -20,63 +18,56 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 def plain_text(body: str) -> str:
     """Give the text, a paragraph a line: lists with marks, rows of tables on a line each."""
-    root = fromstring(f"<div>{body}</div>")
-    return "\n".join(line for element in root for line in _lines(element, _INDENT)).strip("\n")
+    return "\n".join(_inside(fromstring(f"<div>{body}</div>"), _INDENT)).strip("\n")
 
 
-def _lines(element: HtmlElement, indent: str) -> Iterator[str]:
-    tag = str(element.tag)
-    if tag in _HEADINGS:
-        yield from ("", _text(element))
-    elif tag in ("ul", "ol"):
-        for number, item in enumerate(element.iterchildren("li"), start=1):
-            yield from _item(item, indent, f"{number}." if tag == "ol" else "·")
-    elif tag == "table":
-        yield from _table(element, indent)
-    elif tag == "img":
-        yield f"{indent}〔图：{element.get('alt', '')}〕"
-    elif tag == "figure":
-        yield from _figure(element, indent)
-    else:
-        inner = indent + _INDENT if tag == "blockquote" else indent
-        for part in parts(element):
-            if isinstance(part, list):
-                yield inner + _joined(part)
-            else:
-                yield from _lines(part, inner)
-
-
-def _item(item: HtmlElement, indent: str, mark: str) -> Iterator[str]:
-    """Give an item with its mark before its first line."""
-    lines = [line for part in parts(item) for line in _part(part, indent)]
-    for number, line in enumerate(lines):
-        yield line if number else f"{indent}{mark} {line.removeprefix(indent)}"
+def _inside(element: HtmlElement, indent: str) -> Iterator[str]:
+    for part in parts(element):
+        yield from _part(part, indent)
 
 
 def _part(part: list[Words] | HtmlElement, indent: str) -> Iterator[str]:
     if isinstance(part, list):
         yield indent + _joined(part)
+    elif part.tag in _HEADINGS:
+        yield from ("", _text(part))
+    elif part.tag in ("ul", "ol"):
+        yield from _list(part, indent)
+    elif part.tag == "table":
+        yield from _table(part, indent)
+    elif part.tag == "img":
+        yield f"{indent}〔图：{part.get('alt', '')}〕"
+    elif part.tag == "figure" and [str(child.tag) for child in part] == ["img", "figcaption"]:
+        yield f"{indent}〔图：{_text(part)}〕"
     else:
-        inner = indent + _INDENT if part.tag in ("ul", "ol") else indent
-        yield from _lines(part, inner)
+        yield from _inside(part, indent + _INDENT if part.tag == "blockquote" else indent)
 
 
-def _figure(figure: HtmlElement, indent: str) -> Iterator[str]:
-    """Give a picture by its caption; what else a figure may hold, as it is."""
-    captions = [_text(caption) for caption in figure.iter("figcaption")]
-    if captions and figure.find(".//img") is not None:
-        yield f"{indent}〔图：{' '.join(captions)}〕"
+def _list(element: HtmlElement, indent: str) -> Iterator[str]:
+    """Give each item with its mark before its first line; lists in it are indented."""
+    for number, part in enumerate(parts(element), start=1):
+        lines = list(_item(part, indent))
+        mark = f"{number}." if element.tag == "ol" else "·"
+        yield f"{indent}{mark} {lines[0].removeprefix(indent)}" if lines else f"{indent}{mark}"
+        yield from lines[1:]
+
+
+def _item(part: list[Words] | HtmlElement, indent: str) -> Iterator[str]:
+    if isinstance(part, list) or part.tag != "li":
+        yield from _part(part, indent)
         return
-    for element in figure:
-        yield from _lines(element, indent)
+    for inner in parts(part):
+        is_list = not isinstance(inner, list) and inner.tag in ("ul", "ol")
+        yield from _part(inner, indent + _INDENT if is_list else indent)
 
 
 def _table(table: HtmlElement, indent: str) -> Iterator[str]:
     for caption in table.iterchildren("caption"):
         yield indent + _text(caption)
     for row in table.iter("tr"):
-        cells = [_text(cell) for cell in row.iterchildren("td", "th")]
-        yield indent + " | ".join(cells)
+        if next(row.iterancestors("table")) is table:
+            cells = [_text(cell) for cell in row.iterchildren("td", "th")]
+            yield indent + " | ".join(cells)
 
 
 def _text(element: HtmlElement) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from pathlib import Path
@@ -36,6 +36,8 @@ _HIGHEST = Mm(117)
 _HEADINGS = {"h4": "Heading 4", "h5": "Heading 5", "h6": "Heading 6"}
 _LISTS = {"ul": "List Bullet", "ol": "List Number"}
 _DEEPEST = 3
+#: Points that what stands in a cell is taken to have, however many stand beside it.
+_NARROWEST = 8
 #: Rows of more cells than this are set smaller.
 _MOST_COLUMNS = 12
 
@@ -48,6 +50,8 @@ class _Place:
     inside: WordDocument | _Cell
     width: Length
     pictures: Path
+    #: What the file calls its styles: to look a name up takes longer than to write a paragraph.
+    ids: Mapping[str, str]
     styles: Iterator[str]
     depth: int = 0
     #: Of the list that is being written.
@@ -61,9 +65,9 @@ def write_body(word: WordDocument, body: str, pictures: Path) -> None:
         OSError: a picture is missing.
 
     """
-    place = _Place(word, word, text_width(word), pictures, repeat("Body Text"))
-    for element in fromstring(f"<div>{body}</div>"):
-        _write(place, element)
+    ids = {str(style.name): style.style_id for style in word.styles}
+    place = _Place(word, word, text_width(word), pictures, ids, repeat("Body Text"))
+    _flow(place, fromstring(f"<div>{body}</div>"))
 
 
 def _write(place: _Place, element: HtmlElement) -> None:
@@ -93,15 +97,20 @@ def _flow(place: _Place, element: HtmlElement) -> None:
             _write(place, part)
 
 
-def _paragraph(place: _Place, words: list[Words]) -> Paragraph:
+def _add(place: _Place, style: str) -> Paragraph:
+    paragraph = place.inside.add_paragraph()
+    paragraph._p.style = place.ids[style]
+    return paragraph
+
+
+def _paragraph(place: _Place, words: list[Words]) -> None:
     style = next(place.styles)
-    paragraph = place.inside.add_paragraph(style=style)
+    paragraph = _add(place, style)
     write_words(paragraph, words)
     if style == "Body Text" and is_heading(paragraph.text):
         paragraph.paragraph_format.keep_with_next = True
     if style.startswith("List Number"):
         set_numbering(paragraph, place.numbering)
-    return paragraph
 
 
 def _list(place: _Place, element: HtmlElement) -> None:
@@ -110,23 +119,19 @@ def _list(place: _Place, element: HtmlElement) -> None:
     In a cell, where there is no room for marks, its items are lines.
     """
     if isinstance(place.inside, _Cell):
-        for item in element:
-            _flow(place, item)
+        _flow(place, element)
         return
     depth = min(place.depth + 1, _DEEPEST)
     suffix = f" {depth}" if depth > 1 else ""
     marked, further = f"{_LISTS[str(element.tag)]}{suffix}", f"List Continue{suffix}"
     numbering = new_numbering(place.word, marked) if element.tag == "ol" else 0
     inner = replace(place, depth=depth, numbering=numbering)
-    for item in element:
-        _flow_or_list(replace(inner, styles=chain([marked], repeat(further))), item)
-
-
-def _flow_or_list(place: _Place, item: HtmlElement) -> None:
-    if item.tag == "li":
-        _flow(place, item)
-    else:
-        _write(place, item)
+    for part in parts(element):
+        item = replace(inner, styles=chain([marked], repeat(further)))
+        if isinstance(part, list):
+            _paragraph(item, part)
+        else:
+            _write(item, part)
 
 
 def _table(place: _Place, element: HtmlElement) -> None:
@@ -138,7 +143,9 @@ def _table(place: _Place, element: HtmlElement) -> None:
     size = " Small" if grid.columns > _MOST_COLUMNS else ""
     points: Any = place.word.styles[f"Table Text{size}"].font.size.pt
     widths = [Pt(ems * points) for ems in grid.widths(place.width.pt / points)]
+    margin = Pt(1.5 if size else 5)
     table = _empty_table(place, grid, widths)
+    cell_margins(table, margin)
     rows = [row.cells for row in table.rows]
     for at, row in enumerate(table.rows):
         keep_row_whole(row)
@@ -149,10 +156,11 @@ def _table(place: _Place, element: HtmlElement) -> None:
         cell = rows[found.row][found.column]
         cell = cell if last is cell else cell.merge(last)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        width = Pt(sum(each.pt for each in widths[found.column : found.right]))
+        room = sum(each.pt for each in widths[found.column : found.right]) - 2 * margin.pt
+        width = Pt(max(room, _NARROWEST))
         style = "Table Head" if found.cell.tag == "th" else "Table Text"
         _cell(replace(place, inside=cell, width=width), found.cell, f"{style}{size}")
-    place.inside.add_paragraph(style="Table End")
+    _add(place, "Table End")
 
 
 def _empty_table(place: _Place, grid: Grid, widths: list[Pt]) -> Table:
@@ -160,7 +168,6 @@ def _empty_table(place: _Place, grid: Grid, widths: list[Pt]) -> Table:
     table: Table = inside.add_table(rows=grid.rows, cols=grid.columns)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    cell_margins(table, Pt(5) if grid.columns <= _MOST_COLUMNS else Pt(1.5))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
@@ -177,11 +184,11 @@ def _cell(place: _Place, element: HtmlElement, style: str) -> None:
     if len(cell.paragraphs) > 1:
         first._p.getparent().remove(first._p)
     else:
-        first.style = style
+        first._p.style = place.ids[style]
 
 
 def _picture(place: _Place, image: HtmlElement) -> None:
-    paragraph = place.inside.add_paragraph(style="Picture")
+    paragraph = _add(place, "Picture")
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     figure = next(image.iterancestors("figure"), None)
     if figure is not None and figure.find(".//figcaption") is not None:

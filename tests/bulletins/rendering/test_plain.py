@@ -31,6 +31,9 @@ INDENT = "\u3000\u3000"
         ('<p><a href="https://a.example/">https://a.example/</a></p>',
          [f"{INDENT}https://a.example/"]),
         ("<p>10<sup>5</sup> 与 H<sub>2</sub>O</p>", [f"{INDENT}10⁵ 与 H₂O"]),
+        ("甲<ul>乙<li>丙</li></ul>", [f"{INDENT}甲", f"{INDENT}· 乙", f"{INDENT}· 丙"]),
+        ("<table><tr><td>甲<table><tr><td>乙</td></tr></table></td></tr></table>",
+         [f"{INDENT}甲 乙"]),
         ("<figure><table><tr><td>甲</td></tr></table></figure>", [f"{INDENT}甲"]),
     ],
 )  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
@@ -95,3 +98,24 @@ def test_long_addresses_draw_no_line_out(opened):
     assert long.alignment == WD_ALIGN_PARAGRAPH.LEFT
     assert long._p.pPr.find(qn("w:wordWrap")).get(qn("w:val")) == "0"
     assert other.alignment is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "甲<strong>乙</strong>",
+        "<ul>甲<li>乙</li><ul><li>丙</li></ul></ul>",
+        "<figure>甲<table><tr><td>乙</td></tr></table><figcaption>丙</figcaption></figure>",
+        "<blockquote>甲<h2>乙</h2><table><tr><td>丙</td></tr></table></blockquote>",
+        "<table><tr><td>甲<table><tr><td>乙</td></tr></table>丙</td></tr></table>",
+    ],
+)
+def test_no_text_is_lost_however_it_is_nested(opened, body):
+    word = opened(body)
+    written = "".join(text.text for text in word.element.body.iter(qn("w:t")))
+    assert written.rpartition("来源：示例网")[2] == re.sub("<[^>]*>", "", body)
+
+
+def test_tables_of_very_many_columns_are_written(opened):
+    word = opened("<table><tr>" + "<td>格</td>" * 200 + "</tr></table>")
+    assert len(word.tables[0].columns) == 200
