@@ -198,3 +198,5 @@ def _picture(place: _Place, image: HtmlElement) -> None:
     scale = min(1, place.width / shape.width, _HIGHEST / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", image.get("alt", ""))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # Some programs take 3 mm where nothing is said.

@@ -63,6 +63,7 @@ def test_pictures_stand_where_they_are_in_the_text(opened, tmp_path):
     page = word.sections[0]
     room = page.page_width - page.left_margin - page.right_margin
     assert all(shape.width <= room for shape in word.inline_shapes)
+    assert all(shape._inline.get("distL") == "0" for shape in word.inline_shapes)
     assert word.inline_shapes[0]._inline.docPr.get("descr") == "《示例标题之1》配图 1"
 
 
