@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from unicodedata import normalize
+from urllib.parse import quote
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
@@ -24,6 +25,8 @@ _LEADER = re.compile(r"[.…·]+")
 _MARKER = re.compile(r"\d+[.、)）]|[•◦▪■○●‣]")
 _HYPHENS = ("-", "‐", "\x02")
 _ITEM = re.compile(r"item-(\d+)")
+#: What an address is written with (RFC 3986), and % before what it cannot be.
+_OF_ADDRESSES = "/:?#[]@!$&'()*+,;=~%"
 #: Characters around a difference that are told.
 _AROUND = 16
 
@@ -115,7 +118,7 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
 
 
 def _note(element: HtmlElement, item: int | None, expected: _Expected) -> None:
-    address = element.get("href", "")
+    address = quote(element.get("href", "").strip(), safe=_OF_ADDRESSES)
     if element.tag == "a" and address and not address.startswith("#"):
         if not expected.links or expected.links[-1][1] != address:
             expected.links.append((item, address))

@@ -140,6 +140,17 @@ def test_short_articles_of_one_page_and_one_address_are_told_apart(tmp_path):
     assert read_back((tmp_path / "issue.pdf").read_bytes()).targets == (2, 2, 3)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://例子.example/新闻/é.html", "https://a.example/a b", "https://a.example/?q=a|b^`{c}"],
+)
+def test_addresses_that_the_printer_writes_in_ascii_are_the_same(address, tmp_path):
+    [item] = sample_document(f'<p><a href="{address}">见此</a></p>').items
+    document = replace(sample_document(), items=(replace(item, url=address),))
+    render_pdf(document, tmp_path / "issue.pdf", tmp_path)
+    assert all(link.isascii() for link in read_back((tmp_path / "issue.pdf").read_bytes()).links)
+
+
 def test_pictures_of_every_kind_are_known_again(tmp_path):
     """A photograph, one with few colours, one that is transparent, one in a cell, one twice."""
     sources = [
