@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from unicodedata import east_asian_width
 
+from bulletins.rendering.spacing import fixed_spacing
+
 #: Where the sense allows a break: after a blank or a mark.
 _CLAUSE = re.compile(r".+?(?:[，、：；！？—…”》）]+\s*|\s+|$)")
 #: Between two Chinese characters a line may end, but none begins with these.
@@ -29,8 +31,17 @@ class Headline:
 
 
 def ems(text: str) -> float:
-    """Estimate the width of a text in ems: a Chinese character is one, a Latin one 0.6."""
-    return sum(1.0 if east_asian_width(sign) in "WFA" else 0.6 for sign in text)
+    """Estimate the width of a text in ems, with what is added or taken away between its signs."""
+    return sum(map(_width, text)) + sum(fixed_spacing(text).values())
+
+
+def _width(sign: str) -> float:
+    """Give what a Chinese character, a capital, another letter and a blank are wide in bold."""
+    if east_asian_width(sign) in "WFA":
+        return 1.0
+    if sign == " ":
+        return 0.25
+    return 0.75 if sign.isupper() else 0.6
 
 
 def set_headline(title: str, capacity: int, text: str = "") -> Headline:

@@ -17,7 +17,7 @@ from bulletins.rendering.headline import Headline, ems, set_headline
         ("一个没有空格而又超过一行的标题", Headline(("一个没有空格而又超过一行的标题",), 9)),
         ("短 后面这一句话却长得一行放不下", Headline(("短 后面这一句话却长得一行放不下",), 9)),
         ("前一句不长：后一句也不长呀", Headline(("前一句不长：", "后一句也不长呀"), 10)),
-        ("前一 前二 后面一句话", Headline(("前一 前二", "后面一句话"), 10)),
+        ("前一 前二 后面的一句话", Headline(("前一 前二", "后面的一句话"), 10)),
     ],
 )
 def test_set_headline_breaks_by_sense_or_evenly(title, expected):
@@ -30,6 +30,14 @@ def test_set_headline_keeps_words_whole_that_the_text_uses():
     assert set_headline(title, 10).lines == (title,)
     assert set_headline(title, 10, text).lines == ("三家示例医院合写的", "标准今年起全市使用")
     assert set_headline("一二三四五六七的八九十标准一二三", 10, "的").lines[1][0] != "的"
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("标题", 2), ("第2篇：各", 5.1), ("DRG付费", 4.5), ("甲 乙", 2.25), ("“《甲》”", 4)],
+)
+def test_ems_counts_what_stands_between_signs(text, width):
+    assert ems(text) == pytest.approx(width)
 
 
 @given(st.text(alphabet="中文标题 AI5G，", max_size=120), st.integers(5, 30), st.text("中文标题"))
