@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sized
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from bulletins.rendering.look import Layout, Look
+from bulletins.rendering.look import Layout, Look, Section
 from bulletins.rendering.placeholders import filled
 
 
@@ -82,6 +83,16 @@ class Document:
     def issue_date_text(self) -> str:
         """The date in the masthead."""
         return self.look.date_form.write(self.issue_date)
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections of the look, in their order, without those that have nothing to say."""
+        texts: dict[Section, Sized] = {
+            Section.FOREWORD: self.foreword,
+            Section.NOTICES: self.notices,
+            Section.IMPRINT: self.imprint_lines,
+        }
+        return [section for section in self.look.sections if texts.get(section, section)]
 
     @property
     def foreword(self) -> str:

@@ -40,7 +40,7 @@ def word_file(document: Document, pictures: Path) -> bytes:
     _describe(word, document)
     set_styles(word, document.look)
     _masthead(word, document)
-    for section in document.look.sections:
+    for section in document.sections:
         _section(word, section, document, pictures)
     _page_numbers(word)
     for paragraph in word.element.body.iter(qn("w:p")):
@@ -88,7 +88,7 @@ def _section(word: WordDocument, section: Section, document: Document, pictures:
             _contents_line(word, item)
     else:
         heading = word.add_heading(look.articles_heading, 1)
-        heading.paragraph_format.page_break_before = section is not look.sections[0]
+        heading.paragraph_format.page_break_before = section is not document.sections[0]
         for item in document.items:
             _article(word, item, document, pictures)
 
@@ -96,8 +96,8 @@ def _section(word: WordDocument, section: Section, document: Document, pictures:
 def _paragraphs(
     word: WordDocument, heading: str, texts: Sequence[str], style: str = "Body Text"
 ) -> None:
-    """Write texts below a heading, if there are any."""
-    if texts and heading:
+    """Write texts, below a heading if there is one."""
+    if heading:
         word.add_heading(heading, 1)
     for text in texts:
         word.add_paragraph(text, style)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletins.rendering.document import Document, DocumentItem, Masthead
-from bulletins.rendering.look import Layout, Look
+from bulletins.rendering.look import Layout, Look, Section
+from tests.bulletins.rendering.looks import OTHER
 from tests.bulletins.rendering.samples import sample_document
 
 DOCUMENTS = st.builds(
@@ -22,6 +23,13 @@ def test_foreword_names_count_window_and_scope():
         "本期周报共收集 3 篇卫生健康大数据与政策研究相关信息，"
         "时间从 2024 年 3 月 23 日到 2024 年 3 月 29 日，监测范围包括全国主流媒体及政府网站等。"
     )
+
+
+def test_sections_without_a_word_are_left_out():
+    document = replace(sample_document("<p>甲</p>"), look=OTHER)
+    bare = replace(document, window_start=None, look=replace(OTHER, imprint=""))
+    assert bare.sections == [Section.CONTENTS, Section.ARTICLES]
+    assert replace(document, notices=("更正。",)).sections == list(OTHER.sections)
 
 
 @pytest.mark.parametrize(("number", "text"), [(568, "第五六八期"), (1, "第一期"), (None, "预览")])

@@ -19,7 +19,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from bulletins.rendering.document import Document, DocumentItem, Masthead
+from bulletins.rendering.html import render_html
 from bulletins.rendering.outputs import OUTPUTS, render_output
+from bulletins.rendering.outputs.mail import mail_parts
 from content.pictures import store_picture
 from tests.bulletins.importing.samples import picture, read
 
@@ -52,6 +54,17 @@ def document(pictures) -> Document:
     )  # fmt: skip
     masthead = Masthead("卫生信息化样例周报", "示例中心", "卫生信息化", "主流媒体", "来源")
     return Document(masthead, 101, date(2026, 3, 27), date(2026, 3, 21), date(2026, 3, 27), items)
+
+
+def test_no_heading_stands_over_a_foreword_that_is_not_there(document, pictures):
+    bare = replace(document, window_start=None, window_end=None)
+    word = WordFile(io.BytesIO(render_output("docx", bare, pictures)))
+    texts = [render_html(bare), "\n".join(paragraph.text for paragraph in word.paragraphs)]
+    texts += [render_output("html", bare, pictures).decode()]
+    parts = mail_parts(bare, pictures)
+    for text in (*texts, parts.html, parts.text):
+        assert "本期导语" not in text
+        assert "一、信息目录" in text
 
 
 def test_every_output_has_a_name_of_its_own():
