@@ -10,11 +10,13 @@ _IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
 
 def accessible_body(body: str, title: str) -> str:
     """Give a body that keeps to PDF/UA-1 when printed; ``title`` names its pictures at need."""
-    if not any(sign in body for sign in ("<img", "<a", "<t", "<h")):
+    if not any(sign in body for sign in ("<img", "<a", "<t", "<h", "<li")):
         return body
     root = fragment_fromstring(body, create_parent="div")
     _describe_pictures(root, title)
     _settle_headings(root)
+    for line in root.iter("li"):
+        _open(line)
     for link in list(root.iter("a")):
         _flatten(link)
     for table in list(root.iter("table")):
@@ -39,6 +41,13 @@ def _describe_pictures(root: HtmlElement, title: str) -> None:
     for number, picture in enumerate(root.iter("img"), start=1):
         if not picture.get("alt", "").strip():
             picture.set("alt", _caption(picture) or f"《{title}》配图 {number}")
+
+
+def _open(line: HtmlElement) -> None:
+    """Let a list's line begin with its text: its mark would stand above a paragraph."""
+    first = next(iter(line), None)
+    if first is not None and first.tag == "p" and not (line.text or "").strip():
+        first.drop_tag()
 
 
 def _caption(picture: HtmlElement) -> str:

@@ -26,6 +26,19 @@ def test_accessible_body_leaves_a_head_that_reaches_into_other_rows():
 
 
 @pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("<p>一<em>二</em></p>", "一<em>二</em>"),
+        ("\n<p>一</p><p>二</p>", "\n一<p>二</p>"),
+        ("零<p>一</p>", "零<p>一</p>"),
+        ("<strong>一</strong><p>二</p>", "<strong>一</strong><p>二</p>"),
+    ],
+)
+def test_accessible_body_lets_a_line_begin_beside_its_mark(line, printed):
+    assert accessible_body(f"<ul><li>{line}</li></ul>", "标题") == f"<ul><li>{printed}</li></ul>"
+
+
+@pytest.mark.parametrize(
     ("body", "printed"),
     [
         ("<h3>一</h3><h4>二</h4>", "<h4>一</h4><h5>二</h5>"),
