@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from bulletins.rendering import pdf as rendering
 from bulletins.rendering.look import Look
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
+from bulletins.rendering.reading_back import read_back
 from bulletins.rendering.stored import printed_picture
 from bulletins.rendering.writing import DateForm
 from tests.bulletins.rendering.samples import (
@@ -189,6 +190,18 @@ def test_qr_codes_are_no_part_of_the_text(tmp_path):
     render_pdf(document, tmp_path / "issue.pdf", tmp_path)  # refuses a text that is not the issue's
     with PdfReader(tmp_path / "issue.pdf") as reader:
         assert "二维码" not in reader.pages[1].extract_text()
+
+
+@pytest.mark.parametrize("columns", [8, 9, 12])
+def test_figures_in_wide_tables_stay_whole(columns, tmp_path):
+    row = "".join(
+        f"<td>{'城南区卫生健康局' if column % 4 == 0 else 12300 + column}</td>"
+        for column in range(columns)
+    )
+    render_pdf(sample_document(f"<table><tr>{row}</tr></table>"), tmp_path / "wide.pdf", tmp_path)
+    pieces = read_back((tmp_path / "wide.pdf").read_bytes()).texts
+    figures = [str(12300 + column) for column in range(columns) if column % 4]
+    assert [piece.strip() for piece in pieces if piece.startswith("123")] == figures
 
 
 def test_preview_is_marked_on_every_page(tmp_path):
