@@ -135,4 +135,4 @@ def _page_lines(document: Any) -> Iterator[int]:
 
 
 def _goes_on(first: Any) -> bool:
-    return first.element_tag == "p" and first.element.get("class") != "heading"
+    return bool(first.element_tag == "p" and first.element.get("class") != "heading")

@@ -27,6 +27,7 @@ from bulletins.rendering.embedding import (
     attach,
     declare_accessible,
 )
+from bulletins.rendering.floats import teach_floats
 from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.leaders import teach_leaders
@@ -131,6 +132,7 @@ def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine
     teach_chinese_lines()
     teach_grid()
     teach_leaders()
+    teach_floats()
     teach_remembering()
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
     body = page.etree_element.find("body")

@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
 
 from bulletins.rendering.layouts import CutLine
 from bulletins.rendering.shaping import Glyph
@@ -27,15 +28,15 @@ def draw_first_line(
     """Draw a line as WeasyPrint does, but a cut one without asking Pango."""
     line = box.pango_layout
     if isinstance(line, CutLine):
-        if box.text.strip() and draw_glyphs(stream, line, matrix):
+        if box.text.strip() and draw_glyphs(stream, line, box.style.font_config, matrix):
             return []
         line.shape(box.style)
     return _draw_first_line(stream, box, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
 
 
-def draw_glyphs(stream: Any, line: CutLine, matrix: Any) -> bool:
+def draw_glyphs(stream: Any, line: CutLine, config: Any, matrix: Any) -> bool:
     """Show the glyphs of a line; False if a face needs the engine: it is of bitmaps or coloured."""
-    runs = [(*stream.add_font(font), font, glyphs) for font, glyphs in line.glyphs()]
+    runs = [(*_font(stream, config, face), face, glyphs) for face, glyphs in line.glyphs()]
     if any(font.bitmap or font.png or font.svg or font.colr for font, *_others in runs):
         return False
     stream.set_text_matrix(*matrix.values)
@@ -50,6 +51,19 @@ def draw_glyphs(stream: Any, line: CutLine, matrix: Any) -> bool:
         shown += _operand(font.widths, size, glyphs)
     stream.show_text(shown)
     return True
+
+
+def _font(stream: Any, config: Any, face: Any) -> tuple[Any, float]:
+    """Give the font of the file for Pango's, and the size of its glyphs.
+
+    To describe Pango's takes long; it stays the same in a configuration.
+    """
+    if not hasattr(config, "font_keys"):
+        config.font_keys = {}
+    if face not in config.font_keys:
+        config.font_keys[face] = get_pango_font_key(face)
+    key, _description, size = config.font_keys[face]
+    return stream._fonts[key] if key in stream._fonts else stream.add_font(face)[0], size
 
 
 def _learn(

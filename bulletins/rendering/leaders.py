@@ -22,7 +22,9 @@ def teach_leaders() -> None:
 
 
 def handle_leader(context: Any, line: Any, containing_block: Any) -> None:
-    """Place the points of a line as WeasyPrint does, then join them."""
+    """Place the points of a line as WeasyPrint does, then join them; few lines have any."""
+    if leader_index(line)[1] is None:
+        return
     _handle_leader(context, line, containing_block)
     _index, leader = leader_index(line)
     if leader is not None and len(leader.children) > 1:

@@ -23,7 +23,7 @@ def left_to_the_engine(monkeypatch):
     """Let the engine draw all lines."""
     drawn = []
 
-    def draw_nothing(_stream, line, _matrix):
+    def draw_nothing(_stream, line, _config, _matrix):
         drawn.append(line)
         return False
 
