@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from bulletins.rendering.document import Document
+from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.html import masthead_points
 
 #: A link to a place in an issue; joining turns it into one within the file.
@@ -34,6 +34,18 @@ class VolumeIssue:
         """Where the issue begins."""
         return f"{LINK}{self.key}"
 
+    @property
+    def articles(self) -> list[tuple[DocumentItem, str, int]]:
+        """The articles, where each begins, and on which page of the volume."""
+        return [
+            (item, self.link_to(item), self.first_page + page - 1)
+            for item, page in zip(self.document.items, self.pages, strict=True)
+        ]
+
+    def link_to(self, item: DocumentItem) -> str:
+        """Where an article begins."""
+        return f"{self.link}-item-{item.position}"
+
 
 def render_front(issues: Sequence[VolumeIssue]) -> str:
     """Give the page as one HTML text; there must be at least one issue."""
@@ -52,7 +64,8 @@ def render_front(issues: Sequence[VolumeIssue]) -> str:
             "day": last.issue_date,
             "description": (
                 f"本合订本收{first.number_text}至{last.number_text}，共 {len(issues)} 期、"
-                f"{count} 篇。总目录所列为合订本页码；索引中“568-3”指第五六八期第 3 页。"
+                f"{count} 篇。总目录所列为合订本页码；"
+                f"索引中“{last.number}-2”指{last.number_text}第 2 页。"
             ),
             "issues": issues,
             "indexes": [
@@ -78,7 +91,7 @@ def _by_topic(issues: Iterable[VolumeIssue]) -> Iterator[tuple[str, Place]]:
 
 def _place(issue: VolumeIssue, at: int) -> Place:
     text = f"{issue.document.number}-{issue.pages[at]}"
-    return text, f"{LINK}{issue.key}-item-{issue.document.items[at].position}"
+    return text, issue.link_to(issue.document.items[at])
 
 
 def _index(entries: Iterable[tuple[str, Place]]) -> list[tuple[str, list[Place]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -139,8 +140,10 @@ def test_contents_and_indexes_lead_to_issues_and_articles(pdf, parts, volume):
     targets = [
         str(note.Dest) for page in list(pdf.pages)[:before] for note in page.obj.Annots
     ]  # fmt: skip
-    assert list(dict.fromkeys(targets))[:2] == ["issue-0568", "issue-0569"]
-    assert {"issue-0568-item-1", "issue-0569-item-2"} <= set(targets)
+    assert list(dict.fromkeys(targets)) == [
+        "issue-0568", *(f"issue-0568-item-{position}" for position in (1, 2, 3)),
+        "issue-0569", *(f"issue-0569-item-{position}" for position in (1, 2)),
+    ]  # fmt: skip
     pages = {
         name: reader.get_destination_page_number(place) for name, place in
         reader.named_destinations.items()
@@ -150,6 +153,18 @@ def test_contents_and_indexes_lead_to_issues_and_articles(pdf, parts, volume):
     assert pages["issue-0569-item-1"] == pages["issue-0569"] + 1
     assert not [note for page in pdf.pages for note in page.obj.get("/Annots", [])
                 if "/A" in note and "volume.invalid" in str(note.A.URI)]  # fmt: skip
+
+
+def test_contents_give_each_article_and_its_page(volume, parts, pdf):
+    reader = PdfReader(BytesIO(volume))
+    before = _fronts(parts, pdf)
+    printed = "".join(page.extract_text() for page in reader.pages[:before])
+    found = re.findall(r"(示例标题之\d)（示例网）\W*(\d+)", "".join(printed.split()))
+    places = reader.named_destinations
+    named = ["issue-0568-item-2", "issue-0568-item-3", "issue-0569-item-1", "issue-0569-item-2"]
+    pages = [reader.get_destination_page_number(places[name]) + 1 - before for name in named]
+    titles = ["示例标题之2", "示例标题之3", "示例标题之1", "示例标题之2"]
+    assert found == [(title, str(page)) for title, page in zip(titles, pages, strict=True)]
 
 
 def test_links_within_an_issue_stay_within_it(pdf, parts):
