@@ -118,6 +118,8 @@ class IssueFacts:
     window_start: date | None
     window_end: date | None
     items: tuple[ItemFacts, ...] = ()
+    #: What is printed before the articles: title of the series, who makes it, foreword.
+    title: str = ""
     organisation: str = ""
     foreword: str = ""
     #: How many items the foreword and the contents list tell of; None: they say nothing.

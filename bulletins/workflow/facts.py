@@ -21,12 +21,14 @@ from bulletins.workflow.reprints import printed_before
 
 def facts_of(issue: Issue, items: list[IssueItem]) -> IssueFacts:
     """Give what preflight looks at in an issue of the desk."""
+    masthead = issue.printed_masthead()
     return IssueFacts(
         issue_date=issue.issue_date,
         window_start=issue.window_start,
         window_end=issue.window_end,
         items=tuple(known_facts([item.article for item in items])),
-        organisation=issue.printed_masthead().organisation,
+        title=masthead.title,
+        organisation=masthead.organisation,
         foreword=document_of(issue, None).foreword,
         weekday=issue.bulletin.weekday,
         window_days=issue.bulletin.window_days,

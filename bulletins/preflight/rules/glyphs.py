@@ -20,6 +20,7 @@ def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
     for field, texts in (
         ("title", (item.title,)),
         ("source_name", (item.source_name,)),
+        ("url", (item.url,)),
         (BODY, tuple(paragraph.text for paragraph in item.paragraphs)),
     ):
         missing = missing_glyphs("".join(texts), issue.printable)
@@ -38,7 +39,8 @@ def check_item(item: ItemFacts, issue: IssueFacts) -> Iterator[Finding]:
 
 def check_issue(issue: IssueFacts) -> Iterator[Finding]:
     """Look at the words of the series."""
-    missing = missing_glyphs(issue.organisation + issue.foreword, issue.printable)
+    words = issue.title + issue.organisation + issue.foreword
+    missing = missing_glyphs(words, issue.printable)
     if missing:
         message = _("The masthead has characters that no font can print: %(characters)s.")
         yield Finding(
@@ -53,6 +55,8 @@ def named(characters: list[str]) -> str:
 
 
 def _mends(texts: tuple[str, ...], field: str, missing: list[str]) -> Iterator[Mend]:
+    if field == "url":
+        return  # Without the sign it would lead elsewhere.
     decoration = {sign for sign in missing if category(sign) in _DECORATION}
     for text in dict.fromkeys(texts):
         bare = "".join(sign for sign in text if sign not in decoration).strip()

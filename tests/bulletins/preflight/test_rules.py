@@ -249,20 +249,22 @@ def test_widened_text_keeps_names_apart():
     assert widened("数据多跑,患者 少跑。（记者 甲 乙）") == "数据多跑，患者少跑。（记者 甲 乙）"
 
 
-PRINTABLE = frozenset(map(ord, "样例标题正文说完了一句话示日报《”："))
+PRINTABLE = frozenset(range(0x21, 0x7F)).union(map(ord, "样例标题正文说完了一句话示日报《”："))
 
 
 def test_character_without_a_glyph_blocks_wherever_it_is_printed():
-    strange = item("样例正𪚥", title="样𪚥", source_name="示𪚥")
+    url = "https://a.example/𪚥"
+    strange = item("样例正𪚥", title="样𪚥", source_name="示𪚥", url=url)
     findings = [
         finding
-        for finding in check_issue(_facts(strange, organisation="日𪚥"))
+        for finding in check_issue(_facts(strange, title="报𪚥", organisation="日😀"))
         if finding.rule == "glyphs"
     ]
     assert [(finding.item, finding.field, finding.evidence) for finding in findings] == [
-        (None, "body_html", "𪚥"),
+        (None, "body_html", "𪚥😀"),
         (1, "title", "𪚥"),
         (1, "source_name", "𪚥"),
+        (1, "url", "𪚥"),
         (1, "body_html", "𪚥"),
     ]
     assert all(finding.is_blocking and not finding.may_be_waived for finding in findings)
@@ -270,7 +272,9 @@ def test_character_without_a_glyph_blocks_wherever_it_is_printed():
 
 
 def test_decoration_without_a_glyph_may_be_taken_out():
-    [finding] = check_item_glyphs(item("🎉样例正文🎉", "样例𪚥"), _facts())
+    url = "https://a.example/🎉"
+    of_address, finding = check_item_glyphs(item("🎉样例正文🎉", "样例𪚥", url=url), _facts())
+    assert of_address.mends == ()
     assert finding.mends == (Mend("🎉样例正文🎉", "样例正文"),)
 
 
