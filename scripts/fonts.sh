@@ -4,7 +4,8 @@
 
 fonts() {
     made=.venv/share/fonts/zhoubao
-    if [ -e "$made/BulletinFang-Regular.otf" ] &&
+    set -- "$made"/Bulletin*.otf
+    if [ $# -eq 8 ] && # all of them are there
         [ -z "$(find requirements/fonts.txt bulletins/rendering/fonts/*.py -newer "$made/manifest.json")" ]; then
         return 0
     fi

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from bulletins.rendering.fonts import FontBuild, font_build
+from bulletins.rendering.fonts import FOLDER, FontBuild, font_build
 from bulletins.rendering.fonts.faces import FACES
 from config.doctor.diagnosis import Diagnosis, fail, ok, warn
 
@@ -23,9 +24,13 @@ def check_fonts() -> Diagnosis:
     return judge_build(build) if build else check_system_fonts()
 
 
-def judge_build(build: FontBuild) -> Diagnosis:
-    """Judge what was made at installation."""
-    missing = sorted({face.family for face in FACES} - set(build.families))
+def judge_build(build: FontBuild, folder: Path = FOLDER) -> Diagnosis:
+    """Judge what was made at installation, and whether it is still there."""
+    missing = sorted({
+        face.family
+        for face in FACES
+        if face.family not in build.families or not (folder / face.file_name).is_file()
+    })  # fmt: skip
     if missing:
         return warn(
             _("Missing: %(fonts)s. Other faces stand in.") % {"fonts": ", ".join(missing)},

@@ -31,6 +31,14 @@ def test_judge_build_names_the_face_that_others_stand_in_for():
     assert diagnosis.message == "Missing: Bulletin Fang. Other faces stand in."
 
 
+def test_judge_build_names_a_face_whose_file_is_gone(tmp_path):
+    for face in FACES:
+        if face.file_name != "BulletinSong-Bold.otf":
+            (tmp_path / face.file_name).touch()
+    build = FontBuild("", tuple({face.family for face in FACES}), CodePoints(()))
+    assert judge_build(build, tmp_path).message == "Missing: Bulletin Song. Other faces stand in."
+
+
 def test_judge_system_fonts_reads_every_name_of_a_face():
     listed = "Noto Serif CJK SC,Noto Serif CJK SC Black\nDejaVu Sans\nNoto Sans CJK SC\n"
     assert judge_system_fonts(listed).level is Level.WARN

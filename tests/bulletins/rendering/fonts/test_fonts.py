@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.template.loader import get_template
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,11 @@ def test_installed_faces_have_a_glyph_for_every_common_character_and_name():
 def test_code_points_hold_what_was_written_as_runs(codes):
     points = CodePoints(tuple(_ranges(codes)))
     assert {code for code in range(70) if code in points} == codes
+
+
+def test_installation_counts_every_face():
+    script = (settings.BASE_DIR / "scripts" / "fonts.sh").read_text()
+    assert f"[ $# -eq {len(FACES)} ]" in script
 
 
 def test_stylesheet_names_every_face():
