@@ -162,7 +162,7 @@ def test_contents_give_each_article_and_its_page(volume, parts, pdf):
     found = re.findall(r"(示例标题之\d)（示例网）\W*(\d+)", "".join(printed.split()))
     places = reader.named_destinations
     named = ["issue-0568-item-2", "issue-0568-item-3", "issue-0569-item-1", "issue-0569-item-2"]
-    pages = [reader.get_destination_page_number(places[name]) + 1 - before for name in named]
+    pages = [(reader.get_destination_page_number(places[name]) or 0) + 1 - before for name in named]
     titles = ["示例标题之2", "示例标题之3", "示例标题之1", "示例标题之2"]
     assert found == [(title, str(page)) for title, page in zip(titles, pages, strict=True)]
 
