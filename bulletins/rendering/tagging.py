@@ -13,15 +13,21 @@ from typing import Any
 
 import pydyf
 
+#: Of a pixel of CSS.
+_POINTS = 0.75
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
 
 def mend_tags(pdf: Any) -> None:
-    """Make running heads artifacts, let no heading skip a level, give header cells a scope."""
+    """Make running heads artifacts, let no heading skip a level, give header cells a scope.
+
+    Pictures are told where they stand, links where they lead.
+    """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     elements = list(_elements(pdf, root))
     _settle_headings(elements)
     _scope_header_cells(pdf, elements)
+    _place_pictures(pdf, elements)
     _release_running_heads(pdf, root, {element.number for element in elements})
     _describe_links(pdf)
 
@@ -60,6 +66,15 @@ def _scope_header_cells(pdf: Any, elements: list[Any]) -> None:
             for cell in cells:  # The scope says it all; names would meet in a volume of issues.
                 cell.pop("ID", None)
                 cell["A"].pop("Headers", None)
+
+
+def _place_pictures(pdf: Any, elements: list[Any]) -> None:
+    """Give the areas of pictures as a PDF does: in points, and from the foot of the page."""
+    for element in elements:
+        if element["S"] == "/Figure":
+            height = _object(pdf, element["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (side * _POINTS for side in element["A"]["BBox"])
+            element["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
 
 def _release_running_heads(pdf: Any, root: Any, reachable: set[int]) -> None:

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.bulletins.rendering.conformance import fonts, metadata, pages, syntax, tags
+from tests.bulletins.rendering.conformance import (
+    fonts,
+    metadata,
+    pages,
+    pictures,
+    syntax,
+    tags,
+)
 from tests.bulletins.rendering.conformance.file import PdfFile
 
 Rule = Callable[[PdfFile], Iterator[str]]
 
 RULES: dict[str, Rule] = {
     name: rule
-    for module in (syntax, pages, fonts, metadata, tags)
+    for module in (syntax, pages, pictures, fonts, metadata, tags)
     for name, rule in vars(module).items()
     if callable(rule) and not name.startswith("_") and rule.__module__ == module.__name__
 }

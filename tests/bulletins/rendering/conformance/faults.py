@@ -31,9 +31,13 @@ def _font(pdf: pikepdf.Pdf) -> Any:
     return next(iter(pdf.pages[0].resources.Font.values()))
 
 
-def _stream(pdf: pikepdf.Pdf, kind: str) -> Any:
-    return next(thing for thing in pdf.objects
-                if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == kind)  # fmt: skip
+def _descriptor(pdf: pikepdf.Pdf) -> Any:
+    return _font(pdf).DescendantFonts[0].FontDescriptor
+
+
+def _stream(pdf: pikepdf.Pdf, kind: str, *, at: int = 0) -> Any:
+    return [thing for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == kind][at]  # fmt: skip
 
 
 def _paint(pdf: pikepdf.Pdf, operators: bytes) -> None:
@@ -56,7 +60,7 @@ def _name(pdf: pikepdf.Pdf) -> bytes:
 
 def _renumber_glyphs(pdf: pikepdf.Pdf) -> None:
     """As in a font that was cut: its glyphs moved up, the numbers that it gives them did not."""
-    content = _font(pdf).DescendantFonts[0].FontDescriptor.FontFile3
+    content = _descriptor(pdf).FontFile3
     program = TTFont(BytesIO(content.read_bytes()))
     top = program["CFF "].cff.topDictIndex[0]
     order = [".notdef", *(f"cid{place + 7:05d}" for place in range(1, len(top.charset)))]
@@ -121,6 +125,40 @@ FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], object]]] = [
     ("glyphs_by_place", _renumber_glyphs),
     ("packet", lambda pdf: _metadata(pdf, b'begin="', b'bytes="9" begin="')),
     ("identifiers", lambda pdf: _set(_first(pdf.Root, "/P"), S=Name.Note)),
+    ("hexadecimal_strings", lambda pdf: _paint(pdf, b"BT /%s 9 Tf <001> Tj ET" % _name(pdf))),
+    ("limits", lambda pdf: _paint(pdf, b"0.%s1 w" % (b"0" * 40))),
+    ("limits", lambda pdf: _paint(pdf, b"q " * 29 + b"Q " * 29)),
+    ("forbidden_keys", lambda pdf: _set(pdf.pages[0].obj, PresSteps=Dictionary())),
+    ("page_boxes", lambda pdf: _set(pdf.pages[0].obj, MediaBox=Array([0, 0, 595, 14_401]))),
+    ("page_boxes", lambda pdf: _set(pdf.pages[0].obj, TrimBox=Array([-9, 0, 595, 842]))),
+    ("resources", lambda pdf: _paint(pdf, b"/Missing gs")),
+    ("colours", lambda pdf: _set(_stream(pdf, "/Image"), ColorSpace=Name.DeviceCMYK)),
+    ("rendering_intents", lambda pdf: _paint(pdf, b"/Warm ri")),
+    (
+        "graphics_states",
+        lambda pdf: _set(pdf.pages[0].resources.ExtGState, X=Dictionary(BM=Name.Brighter)),
+    ),
+    ("forms", lambda pdf: _add(pdf, PatternType=1)),
+    ("actions", lambda pdf: _set(_note(pdf), A=Dictionary(S=Name.Launch))),
+    ("declared_pictures", lambda pdf: _set(_stream(pdf, "/Image"), ColorSpace=Name.DeviceGray)),
+    ("declared_pictures", lambda pdf: _set(_stream(pdf, "/Image"), BitsPerComponent=4)),
+    ("declared_pictures", lambda pdf: _set(_stream(pdf, "/Image", at=1), Height=9)),
+    ("masks", lambda pdf: _set(_stream(pdf, "/Image"), SMask=_stream(pdf, "/Image", at=1))),
+    ("font_files", lambda pdf: _set(_descriptor(pdf).FontFile3, Subtype=Name.CIDFontType0C)),
+    ("font_files", lambda pdf: _set(_font(pdf).DescendantFonts[0], Subtype=Name.CIDFontType2)),
+    ("packet", lambda pdf: pdf.Root.Metadata.write(b"\xff")),
+    ("schemas", lambda pdf: _metadata(pdf, b"category>internal<", b"category>ours<")),
+    ("prefixes", lambda pdf: _metadata(pdf, b"pdfuaid", b"ua")),
+    ("properties", lambda pdf: _metadata(pdf, b"pdf:Producer", b"pdf:Printer")),
+    ("properties", lambda pdf: _metadata(pdf, b"rdf:Seq", b"rdf:Bag")),
+    ("figure_areas", lambda pdf: _set(_first(pdf.Root, "/Figure").A, BBox=Array([0, 0, 9, 9]))),
+    ("tables", lambda pdf: _set(_first(pdf.Root, "/TH").A, RowSpan=9)),
+    ("tables", lambda pdf: _set(_first(pdf.Root, "/TH").A, ColSpan=2)),
+    ("table_parts", lambda pdf: _set(_first(pdf.Root, "/TBody"), S=Name.THead)),
+    (
+        "captions",
+        lambda pdf: _first(pdf.Root, "/Table").K.extend([_first(pdf.Root, "/Caption")] * 2),
+    ),
 ]
 
 #: The rule, and the bytes that others take the place of.
@@ -128,5 +166,7 @@ FAULTS_IN_BYTES = [
     ("header", b"\xf0\x9f\x96\xa4", b"ABCD"),
     ("end", b"%%EOF", b"%%EOF more"),
     ("trailer", b"/ID ", b"/No "),
+    ("cross_references", b"startxref\n", b"startxref\n9"),
+    ("objects", b"endobj\n", b"endobj "),
     ("streams_as_long_as_they_say", b"\nendstream", b" endstream"),
 ]

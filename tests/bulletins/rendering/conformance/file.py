@@ -36,6 +36,8 @@ class Step:
     marks: tuple[Mark, ...]
     font: str
     depth: int
+    #: From the units in which it is drawn to those of the page.
+    matrix: pikepdf.Matrix
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,18 @@ class PdfFile:
         return [step for number, page in enumerate(self.pdf.pages) for step in _steps(number, page)]
 
     @cached_property
+    def graphics_states(self) -> list[Any]:
+        """The graphics states that pages may take on; not all of them say what they are."""
+        held = [page.resources.get("/ExtGState", {}) for page in self.pdf.pages]
+        named = [state for states in held for state in states.values()]
+        return named + [found for found in self.dictionaries if found.get("/Type") == "/ExtGState"]
+
+    @cached_property
+    def bookmarks(self) -> list[Any]:
+        """All bookmarks, of all levels."""
+        return list(_bookmarks(self.root.get("/Outlines", {})))
+
+    @cached_property
     def elements(self) -> list[Any]:
         """The elements of the structure tree, in the order in which they are read."""
         return list(_elements(self.root.StructTreeRoot))
@@ -108,6 +122,14 @@ def _elements(parent: Any) -> Iterator[Any]:
         yield from _elements(kid)
 
 
+def _bookmarks(parent: Any) -> Iterator[Any]:
+    mark = parent.get("/First")
+    while mark is not None:
+        yield mark
+        yield from _bookmarks(mark)
+        mark = mark.get("/Next")
+
+
 def _below(thing: Any) -> Iterator[Any]:
     """Give a value and those in it; what is an object of its own is looked at there."""
     yield thing
@@ -124,19 +146,23 @@ def _below(thing: Any) -> Iterator[Any]:
 
 def _steps(number: int, page: pikepdf.Page) -> Iterator[Step]:
     marks: list[Mark] = []
-    fonts, depth = [""], 0
+    fonts, matrices = [""], [pikepdf.Matrix()]
     for instruction in pikepdf.parse_content_stream(page):
         operands, name = instruction.operands, str(instruction.operator)
         if name == "q":
             fonts.append(fonts[-1])
+            matrices.append(matrices[-1])
         elif name == "Q":
             fonts.pop()
+            matrices.pop()
+        elif name == "cm":
+            matrices[-1] = pikepdf.Matrix(*map(float, operands)) @ matrices[-1]
         elif name == "Tf":
             fonts[-1] = str(operands[0])
         elif name == "EMC":
             marks.pop()
-        depth = len(fonts) - 1
-        yield Step(number, name, list(operands), tuple(marks), fonts[-1], depth)
+        depth, matrix = len(fonts) - 1, matrices[-1]
+        yield Step(number, name, list(operands), tuple(marks), fonts[-1], depth, matrix)
         if name in ("BDC", "BMC"):
             properties = operands[1] if len(operands) > 1 else None
             marks.append(Mark(str(operands[0]), properties))

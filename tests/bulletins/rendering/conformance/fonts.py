@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,6 +47,24 @@ def embedded(file: PdfFile) -> Iterator[str]:
             yield f"{font.name} is no subset"
         if descriptor.FontName != font.name or font.descendant.BaseFont != font.name:
             yield f"{font.name} has several names"
+
+
+def font_files(file: PdfFile) -> Iterator[str]:
+    """6.2.11.2, 6.2.11.4: files are of the kind that is told, may be embedded, list no glyphs."""
+    for font in _fonts(file):
+        kinds = (str(font.font.Type), str(font.font.Subtype), str(font.descendant.Type))
+        if kinds != ("/Font", "/Type0", "/Font"):
+            yield f"{font.name}: {kinds}"
+        descriptor = font.descendant.FontDescriptor
+        if "/FontFile3" in descriptor and descriptor.FontFile3.get("/Subtype") != "/OpenType":
+            yield f"{font.name}: a file of {descriptor.FontFile3.get('/Subtype')}"
+        program = _program(font)
+        if ("CFF " in program) != (font.descendant.Subtype == "/CIDFontType0"):
+            yield f"{font.name}: outlines of another kind"
+        if "OS/2" in program and program["OS/2"].fsType & 0x302:
+            yield f"{font.name}: may not be embedded"
+        if "/CIDSet" in descriptor:  # must list every glyph of the file, and serves nobody
+            yield f"{font.name}: a list of glyphs"
 
 
 def composite(file: PdfFile) -> Iterator[str]:
@@ -102,8 +121,12 @@ def in_unicode(file: PdfFile) -> Iterator[str]:
             text = texts.get(cid, "")
             if not text or set(text) & {"\0", "\ufeff", "\ufffe"}:
                 yield f"{font.name}: {cid} is {text!r}"
-            if cid not in font.told and any("\ue000" <= sign <= "\uf8ff" for sign in text):
+            if cid not in font.told and any(map(_is_private, text)):
                 yield f"{font.name}: {cid} is of private use"
+
+
+def _is_private(sign: str) -> bool:
+    return unicodedata.category(sign) == "Co"
 
 
 def _fonts(file: PdfFile) -> list[_Font]:

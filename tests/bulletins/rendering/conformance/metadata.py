@@ -21,12 +21,31 @@ _NAMES = {
     "s": "http://www.aiim.org/pdfa/ns/schema#",
     "p": "http://www.aiim.org/pdfa/ns/property#",
 }
+_VALUE_TYPES = ("Integer", "Text", "Date", "Boolean", "URI", "Real")
 #: Properties of other schemas must be described in the file.
 _KNOWN = (
     "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/",
     "http://ns.adobe.com/pdf/1.3/", "http://www.aiim.org/pdfa/ns/id/",
     "http://www.aiim.org/pdfa/ns/extension/",
 )  # fmt: skip
+#: What may be said, in the form in which it is said: of a text nothing, else a list of its kind.
+_PROPERTIES = {
+    "dc": {"title": "Alt", "description": "Alt", "rights": "Alt", "creator": "Seq", "date": "Seq",
+           "contributor": "Bag", "language": "Bag", "subject": "Bag", "type": "Bag",
+           "format": "", "identifier": "", "source": ""},
+    "xmp": {"CreateDate": "", "ModifyDate": "", "MetadataDate": "", "CreatorTool": ""},
+    "pdf": {"Producer": "", "Keywords": "", "PDFVersion": "", "Trapped": ""},
+    "pdfaid": {"part": "", "conformance": "", "amd": "", "corr": ""},
+    "pdfuaid": {"part": "", "amd": "", "corr": ""},
+}  # fmt: skip
+#: The prefixes that PDF/A and PDF/UA insist on.
+_PREFIXES = {
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+    "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
+    "http://www.aiim.org/pdfa/ns/schema#": "pdfaSchema",
+    "http://www.aiim.org/pdfa/ns/property#": "pdfaProperty",
+}
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 
@@ -35,6 +54,11 @@ def packet(file: PdfFile) -> Iterator[str]:
     stream = file.root.Metadata
     if (str(stream.Type), str(stream.Subtype)) != ("/Metadata", "/XML"):
         yield "no metadata"
+    try:
+        stream.read_bytes().decode()
+    except UnicodeDecodeError:
+        yield "not in UTF-8"
+        return
     begin = stream.read_bytes().partition(b"?>")[0]
     if b"xpacket" not in begin or b"bytes=" in begin or b"encoding=" in begin:
         yield repr(begin)
@@ -64,6 +88,10 @@ def schemas(file: PdfFile) -> Iterator[str]:
             parts = {etree.QName(part).localname for part in found}
             if parts != {"name", "valueType", "category", "description"}:
                 yield f"a property with {sorted(parts)}"
+            kind = [found.findtext(f"p:{part}", namespaces=_NAMES)
+                    for part in ("category", "valueType")]  # fmt: skip
+            if kind[0] not in ("internal", "external") or kind[1] not in _VALUE_TYPES:
+                yield f"a property of {kind}"
         described[schema.findtext("s:namespaceURI", namespaces=_NAMES)] = {
             found.findtext("p:name", namespaces=_NAMES) for found in named
         }
@@ -77,6 +105,38 @@ def schemas(file: PdfFile) -> Iterator[str]:
             known = described.get(name.namespace, set())
             if name.namespace not in _KNOWN and name.localname not in known:
                 yield f"{name} is not described"
+
+
+def prefixes(file: PdfFile) -> Iterator[str]:
+    """6.6.2.3.3, 6.6.4; ISO 14289-1, 5: names of the standards' own begin as these say."""
+    for element in _tree(file).iter():
+        names = [element.tag, *element.attrib] if isinstance(element.tag, str) else []
+        bound = {address: prefix for prefix, address in element.nsmap.items()}
+        for address in {etree.QName(name).namespace for name in names} & set(_PREFIXES):
+            if bound.get(address) != _PREFIXES[address]:
+                yield f"{bound.get(address)} for {_PREFIXES[address]}"
+
+
+def properties(file: PdfFile) -> Iterator[str]:
+    """6.6.2.3.1: of known schemas known properties only, once, in the form that they have."""
+    said: list[str] = []
+    for description in _tree(file).xpath("//rdf:RDF/rdf:Description", namespaces=_NAMES):
+        found = {name: "" for name in description.attrib if _RDF not in str(name)}
+        found |= {part.tag: _form(part) for part in description}
+        for name, form in found.items():
+            prefix = description.nsmap
+            address = etree.QName(name).namespace
+            known = next((key for key, value in prefix.items() if value == address), None)
+            if known == "pdfaExtension":
+                continue
+            said.append(str(name))
+            if _PROPERTIES.get(known or "", {}).get(etree.QName(name).localname) != form:
+                yield f"{name} as {form or 'text'}"
+    yield from (f"{name} twice" for name in set(said) if said.count(name) > 1)
+
+
+def _form(part: Any) -> str:
+    return etree.QName(part[0]).localname if len(part) else ""
 
 
 def title(file: PdfFile) -> Iterator[str]:
@@ -104,6 +164,8 @@ def language(file: PdfFile) -> Iterator[str]:
     """6.7.4; Matterhorn 11: the language of all texts, those of links and bookmarks too."""
     languages = [str(file.root.get("/Lang", ""))]
     languages += [str(element.Lang) for element in file.elements if "/Lang" in element]
+    languages += [str(mark.properties.Lang) for step in file.steps for mark in step.marks
+                  if mark.properties is not None and "/Lang" in mark.properties]  # fmt: skip
     for text in languages:
         if not _LANGUAGE.fullmatch(text):
             yield repr(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import pikepdf
@@ -48,7 +48,8 @@ def content(file: PdfFile) -> Iterator[str]:
             yield f"page {step.page}: something tagged in an artifact"
         if step.operator in ("BDC", "BMC") and str(step.operands[0]) == "/Artifact" and tags:
             yield f"page {step.page}: an artifact in something tagged"
-        if step.operator in ("Tj", "TJ", "'", '"', "Do", "sh", "f", "F", "f*", "B", "S", "s", "b"):
+        if step.operator in ("Tj", "TJ", "'", '"', "Do", "sh", "EI", "INLINE IMAGE",
+                             "f", "F", "f*", "B", "B*", "b", "b*", "S", "s"):  # fmt: skip
             numbered = [mark for mark in step.marks if mark.mcid is not None]
             if "/Artifact" not in tags and len(numbered) != 1:
                 yield f"page {step.page}: {step.operator} in {tags}"
@@ -140,21 +141,65 @@ def figures(file: PdfFile) -> Iterator[str]:
                 yield "without an area"
 
 
+def figure_areas(file: PdfFile) -> Iterator[str]:
+    """PDF 32000-1, 14.8.5.4.3: the area of a picture is where its page shows it, in points."""
+    painted = {(file.pdf.pages[step.page].obj.objgen, step.marks[-1].mcid): step
+               for step in file.steps if step.operator == "Do" and step.marks}  # fmt: skip
+    for element in file.elements:
+        if _type(element) != "Figure" or "/BBox" not in element.get("/A", {}):
+            continue
+        said = [float(side) for side in element.A.BBox]
+        for kid in kids(element):
+            if isinstance(kid, int) and (step := painted.get((element.Pg.objgen, kid))):
+                area = step.matrix.transform(pikepdf.Rectangle(0, 0, 1, 1))
+                shown = [area.llx, area.lly, area.urx, area.ury]
+                if any(abs(one - other) > 1 for one, other in zip(said, shown, strict=True)):
+                    yield f"said to be at {said}, is at {shown}"
+        left, bottom, right, top = map(float, element.Pg.MediaBox)
+        if not (left <= said[0] < said[2] <= right and bottom <= said[1] < said[3] <= top):
+            yield f"said to be at {said}, which is not on the page"
+
+
+def table_parts(file: PdfFile) -> Iterator[str]:
+    """ISO 14289-1, 7.2: one head and one foot at most, and a body with them."""
+    for table in (element for element in file.elements if _type(element) == "Table"):
+        found = Counter(map(_type, kid_elements(table)))
+        if found["THead"] > 1 or found["TFoot"] > 1:
+            yield f"{dict(found)}"
+        if (found["THead"] or found["TFoot"]) and not found["TBody"]:
+            yield "no body"
+
+
+def captions(file: PdfFile) -> Iterator[str]:
+    """ISO 14289-1, 7.2: one caption at most; of lists and contents first, of tables also last."""
+    for element in file.elements:
+        kinds = [_type(kid) for kid in kid_elements(element)]
+        places = [at for at, kind in enumerate(kinds) if kind == "Caption"]
+        allowed = {"Table": (0, len(kinds) - 1), "L": (0,), "TOC": (0,)}.get(_type(element))
+        if allowed and places and (len(places) > 1 or places[0] not in allowed):
+            yield f"{kinds}"
+
+
 def tables(file: PdfFile) -> Iterator[str]:
-    """Matterhorn 15-003: header cells say what they are the head of; rows are equally long."""
+    """Matterhorn 15-003; ISO 14289-1, 7.2: heads say of what; each place has one cell."""
     for table in (element for element in file.elements if _type(element) == "Table"):
         rows = [row for part in [table, *kid_elements(table)] for row in kid_elements(part)
                 if _type(row) == "TR"]  # fmt: skip
-        reach: Counter[int] = Counter()
+        taken: list[set[int]] = [set() for _row in rows]
         for at, row in enumerate(rows):
             for cell in kid_elements(row):
                 looks = cell.get("/A", pikepdf.Dictionary())
                 if _type(cell) == "TH" and str(looks.get("/Scope")) not in ("/Row", "/Column"):
                     yield "a header cell of nothing"
-                for below in range(at, at + int(looks.get("/RowSpan", 1))):
-                    reach[below] += int(looks.get("/ColSpan", 1))
-        if len(set(reach.values())) > 1 or len(reach) > len(rows):
-            yield f"rows of {sorted(set(reach.values()))} cells"
+                left = next(place for place in count() if place not in taken[at])
+                places = set(range(left, left + int(looks.get("/ColSpan", 1))))
+                below = taken[at : at + int(looks.get("/RowSpan", 1))]
+                if len(below) < int(looks.get("/RowSpan", 1)) or any(places & row for row in below):
+                    yield "a cell on another, or below the table"
+                for reached in below:
+                    reached |= places
+        if len({frozenset(row) for row in taken}) > 1:
+            yield f"rows of {sorted(map(len, taken))} cells"
 
 
 def links(file: PdfFile) -> Iterator[str]:
