@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,8 +17,38 @@ from bulletins.rendering.volume.joining import VolumePart, item_pages, join
 from tests.bulletins.rendering.conformance import RULES
 from tests.bulletins.rendering.conformance.faults import FAULTS, FAULTS_IN_BYTES
 from tests.bulletins.rendering.conformance.file import PdfFile
-from tests.bulletins.rendering.samples import PARAGRAPH, rich_document, sample_document
+from tests.bulletins.rendering.looks import OTHER
+from tests.bulletins.rendering.samples import (
+    PARAGRAPH,
+    rich_document,
+    sample_document,
+    store_picture,
+)
 from tests.bulletins.rendering.test_archival import EVIDENCE, NESTED
+
+AWKWARD_LISTS = (
+    "<ul>甲<p>乙</p><li>丙</li><ul><li>丁</li></ul></ul><li>戊</li>"
+    "<ul><li><ul><li>己</li></ul></li><li></li></ul>"
+    "<ol><li><p>庚</p><ul><li>辛</li></ul></li><li><blockquote><p>壬</p></blockquote></li></ol>"
+    + f"<ul>{'<li>' + '长条目' * 120 + '</li>'}</ul>"
+    * 5
+)
+AWKWARD_TABLES = (
+    "<table><tr><th>只有表头</th></tr></table>"
+    "<table><caption>一</caption><caption>二</caption>"
+    "<thead><tr><th rowspan='3'>甲</th><th>乙</th></tr></thead><thead><tr><th>丙</th></tr></thead>"
+    "<tfoot><tr><td>丁</td></tr></tfoot></table>"
+    "<table><tr><td>甲</td><td rowspan='2'>乙</td></tr><tr><td colspan='2'>丙</td></tr></table>"
+    "<table><tr><td rowspan='0'>甲</td><td>乙</td></tr><tr></tr><tr><td>丙</td></tr></table>"
+    "<table><tr><td><table><tr><th>里</th></tr><tr><td>外</td></tr></table></td></tr></table>"
+    f"<table><tr><th>甲</th><th>乙</th></tr>{'<tr><th>一</th><td>二</td></tr>' * 70}</table>"
+)
+AWKWARD_TEXTS = (
+    "<h4>甲</h4><h2><a href='https://a.example/路径?问=答'>乙</a></h2><h3></h3>"
+    "<p>空链接<a href='https://b.example'></a>，长链接"
+    f"<a href='https://c.example'>{'字' * 900}</a>，H<sub>2</sub>O，\ue000，😀。</p>"
+    "<blockquote>裸<ul><li>甲</li></ul></blockquote><figure></figure><figcaption>孤</figcaption>"
+)
 
 
 def _volume(document: Document, issue: bytes, other: bytes) -> bytes:
@@ -33,6 +64,19 @@ def _volume(document: Document, issue: bytes, other: bytes) -> bytes:
     return join(print_html(render_front(shown)), parts, FOLDER)
 
 
+def _awkward(folder: Path) -> Document:
+    """Give an issue of another look, with bodies as careless pages have them."""
+    pictures = [
+        store_picture(folder, (2000, 1000), "jpg", mode="L"),
+        store_picture(folder, (2000, 1000), "jpg"),
+        store_picture(folder, (300, 200), "png", mode="RGBA"),
+        store_picture(folder, (300, 200), "png", mode="LA"),
+    ]
+    shown = "".join(f'<figure><img src="{src}"></figure>' for src in pictures)
+    document = sample_document(PARAGRAPH + shown, AWKWARD_LISTS, AWKWARD_TABLES, AWKWARD_TEXTS)
+    return replace(document, look=OTHER, notices=("更正：第一期《甲》有误。",))
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("issue")
@@ -43,12 +87,13 @@ def printed(tmp_path_factory) -> dict[str, bytes]:
     for name, document in (("issue", rich), ("other", sample_document(PARAGRAPH, number=569))):
         evidence = EVIDENCE if name == "issue" else None
         render_pdf(document, folder / name, folder, evidence=evidence)
-    issue, other = ((folder / name).read_bytes() for name in ("issue", "other"))
-    return {"issue": issue, "volume": _volume(rich, issue, other)}
+    render_pdf(_awkward(folder), folder / "awkward", folder)
+    issue, other, awkward = ((folder / name).read_bytes() for name in ("issue", "other", "awkward"))
+    return {"issue": issue, "awkward": awkward, "volume": _volume(rich, issue, other)}
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("kind", ["issue", "volume"])
+@pytest.mark.parametrize("kind", ["issue", "awkward", "volume"])
 def test_file_keeps_to_the_rule(printed, kind, rule):
     with PdfFile.open(printed[kind]) as file:
         assert list(RULES[rule](file)) == []
