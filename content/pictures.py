@@ -20,6 +20,8 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 #: Pixels on the longer side; 156 mm of type area at 260 dpi.
 MAX_SIDE = 1600
+#: Of pixels, as Pillow names them: what is kept has the colours of screens.
+_KEPT_MODES = ("RGB", "RGBA")
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
 
 
@@ -172,6 +174,8 @@ def store_picture(data: bytes) -> EncodedPicture:
 def keep_encoded(data: bytes, extension: str) -> str:
     """Keep a picture as it is, that was encoded here or at another desk before; gives its address.
 
+    One whose colours are others than :func:`encode_picture` leaves, such as inks, is encoded anew.
+
     Raises:
         UnusablePictureError: as :func:`encode_picture`, or it is of another kind.
 
@@ -180,6 +184,10 @@ def keep_encoded(data: bytes, extension: str) -> str:
     encode_picture(data)  # it can be decoded, within the limits
     if media_type(data) != kinds.get(extension):
         raise UnusablePictureError(_("The picture is broken and cannot be read."))
+    with _decoding(data) as image:
+        is_as_kept = image.mode in _KEPT_MODES
+    if not is_as_kept:
+        return store_picture(data).src
     sha256 = hashlib.sha256(data).hexdigest()
     path = picture_path(sha256, extension)
     if not path.exists():

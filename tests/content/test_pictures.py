@@ -193,6 +193,15 @@ def test_picture_encoded_elsewhere_is_kept_as_it_is(settings, tmp_path):
     assert (tmp_path / src.split("/")[2][:2] / src.split("/")[2]).read_bytes() == data
 
 
+@pytest.mark.parametrize("mode", ["CMYK", "L"])
+def test_picture_of_colours_that_are_not_kept_is_encoded_anew(settings, tmp_path, mode):
+    """A page of a PDF/A whose colours are those of screens shows no inks."""
+    settings.PICTURES_DIR = tmp_path
+    src = keep_encoded(encoded(plain().convert(mode), "JPEG"), "jpg")
+    name = src.split("/")[2]
+    assert opened((tmp_path / name[:2] / name).read_bytes()).mode == "RGB"
+
+
 def noise(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
     return Image.effect_noise(size, 60).convert(mode)
 
