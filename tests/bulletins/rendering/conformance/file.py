@@ -90,7 +90,7 @@ class PdfFile:
     @cached_property
     def graphics_states(self) -> list[Any]:
         """The graphics states that pages may take on; not all of them say what they are."""
-        held = [page.resources.get("/ExtGState", {}) for page in self.pdf.pages]
+        held: list[Any] = [page.resources.get("/ExtGState", {}) for page in self.pdf.pages]
         named = [state for states in held for state in states.values()]
         return named + [found for found in self.dictionaries if found.get("/Type") == "/ExtGState"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,6 +38,7 @@ _PROPERTIES = {
     "pdf": {"Producer": "", "Keywords": "", "PDFVersion": "", "Trapped": ""},
     "pdfaid": {"part": "", "conformance": "", "amd": "", "corr": ""},
     "pdfuaid": {"part": "", "amd": "", "corr": ""},
+    "pdfaExtension": {"schemas": "Bag"},
 }  # fmt: skip
 #: The prefixes that PDF/A and PDF/UA insist on.
 _PREFIXES = {
@@ -112,27 +114,25 @@ def prefixes(file: PdfFile) -> Iterator[str]:
     for element in _tree(file).iter():
         names = [element.tag, *element.attrib] if isinstance(element.tag, str) else []
         bound = {address: prefix for prefix, address in element.nsmap.items()}
-        for address in {etree.QName(name).namespace for name in names} & set(_PREFIXES):
-            if bound.get(address) != _PREFIXES[address]:
-                yield f"{bound.get(address)} for {_PREFIXES[address]}"
+        used = {etree.QName(name).namespace for name in names}
+        for address, prefix in _PREFIXES.items():
+            if address in used and bound.get(address) != prefix:
+                yield f"{bound.get(address)} for {prefix}"
 
 
 def properties(file: PdfFile) -> Iterator[str]:
     """6.6.2.3.1: of known schemas known properties only, once, in the form that they have."""
-    said: list[str] = []
+    said: Counter[str] = Counter()
     for description in _tree(file).xpath("//rdf:RDF/rdf:Description", namespaces=_NAMES):
-        found = {name: "" for name in description.attrib if _RDF not in str(name)}
-        found |= {part.tag: _form(part) for part in description}
-        for name, form in found.items():
-            prefix = description.nsmap
-            address = etree.QName(name).namespace
-            known = next((key for key, value in prefix.items() if value == address), None)
-            if known == "pdfaExtension":
-                continue
-            said.append(str(name))
-            if _PROPERTIES.get(known or "", {}).get(etree.QName(name).localname) != form:
+        prefixes = {address: prefix for prefix, address in description.nsmap.items()}
+        found = [(str(name), "") for name in description.attrib if _RDF not in str(name)]
+        found += [(part.tag, _form(part)) for part in description]
+        for name, form in found:
+            said[name] += 1
+            known = _PROPERTIES.get(prefixes[etree.QName(name).namespace], {})
+            if known.get(etree.QName(name).localname) != form:
                 yield f"{name} as {form or 'text'}"
-    yield from (f"{name} twice" for name in set(said) if said.count(name) > 1)
+    yield from (f"{name} twice" for name, times in said.items() if times > 1)
 
 
 def _form(part: Any) -> str:
