@@ -54,12 +54,17 @@ _UNPRINTABLE = re.compile(
 )
 
 
+#: A sign by its number; no sign has a number of more digits.
+_BY_NUMBER = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}))(?![0-9a-fA-F]);?")
+
+
 def clean_text(text: str) -> str:
     """Give the text without characters that cannot be printed, trimmed at both ends."""
     if text.isprintable():  # as most lines are, which is found out in a third of the time
         return text.strip()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return _UNPRINTABLE.sub("", text).strip()
 
 
@@ -80,8 +85,21 @@ def clean_article_body(html: str) -> str:
 
 
 def _rebuild(html: str, schemes: set[str]) -> str:
+    """Rebuild, again if a sign that does not print had been written by its number or name."""
+    rebuilt = _allowed(_BY_NUMBER.sub(_without_what_is_none, clean_text(html)), schemes)
+    cleaned = clean_text(rebuilt)
+    return rebuilt if cleaned == rebuilt else _allowed(cleaned, schemes)
+
+
+def _without_what_is_none(found: re.Match[str]) -> str:
+    """Drop the number of NUL or half a sign, for which a parser puts a sign of its own."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "" if number == 0 or 0xD800 <= number <= 0xDFFF else found[0]
+
+
+def _allowed(html: str, schemes: set[str]) -> str:
     return nh3.clean(
-        clean_text(html),
+        html,
         tags=set(BODY_TAGS),
         attributes=BODY_ATTRIBUTES,
         url_schemes=schemes,
