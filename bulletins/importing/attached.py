@@ -21,7 +21,7 @@ from PIL import Image
 from bulletins.importing.lines import FilePicture, UnreadableFileError
 from bulletins.rendering.document import Document, DocumentItem
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, sha256
-from content.sanitising import clean_article_body, clean_line
+from content.sanitising import clean_article_body, clean_line, clean_text
 
 #: Unpacked bytes of an attached file; an issue of 60 long articles takes a tenth of it.
 MOST_BYTES = 8 * 1024 * 1024
@@ -118,7 +118,7 @@ def _clean(item: DocumentItem) -> DocumentItem:
         item,
         title=clean_line(item.title)[:200],
         source_name=clean_line(item.source_name)[:100],
-        url=item.url.strip()[:2000],
+        url=clean_text(item.url)[:2000],
         body_html=clean_article_body(item.body_html),
     )
 

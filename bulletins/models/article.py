@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from bulletins.rendering.document import text_digest
-from content.sanitising import clean_article_body, clean_line
+from content.sanitising import clean_article_body, clean_line, clean_text
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -153,7 +153,7 @@ class Article(models.Model):
         """Make the text safe to keep and print, whatever was typed, pasted or taken over."""
         self.title = clean_line(self.title)[:200]
         self.source_name = clean_line(self.source_name)[:100]
-        self.url = self.url.strip()
+        self.url = clean_text(self.url)
         self.body_html = clean_article_body(self.body_html)
 
     @property
