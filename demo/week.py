@@ -13,7 +13,7 @@ from bulletins.calendar import issue_date_on_or_after
 from bulletins.models import Article, Bulletin, BulletinMasthead, Issue, Rendition
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.intake import article_of
-from bulletins.workflow.publication import publish
+from bulletins.workflow.publication import sign
 from bulletins.workflow.review import approve, submit
 from demo.newsroom import TOPIC, SampleSource
 from monitor.models import Entry, Source, Topic, is_on_topic
@@ -119,7 +119,7 @@ def bring_out(
     issue_date = issue_date_on_or_after(timezone.localdate(), bulletin.weekday)
     issue = compile_issue(bulletin, issue_date, editor)
     place_articles(issue, articles, editor)
-    return rendered(publish(issue, publisher))
+    return rendered(sign(issue, publisher))
 
 
 def rendered(rendition: Rendition) -> Rendition:

@@ -23,7 +23,7 @@ from bulletins.numerals import issue_number_text
 from bulletins.rendering.pdf import RenderingError
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
-from bulletins.workflow.publication import publish, render_document
+from bulletins.workflow.publication import render_document, sign
 from bulletins.workflow.transitions import steps_for
 from desk.pages import DeskAdmin
 
@@ -79,7 +79,7 @@ class IssuePublishing(DeskAdmin):
             raise PermissionDenied(_("You do not have permission to publish issues."))
         if request.method == "POST":
             with refusals_as_messages(request):
-                publish(issue, person_of(request))
+                sign(issue, person_of(request))
                 message = _("Published as %(number)s. The PDF is being made.")
                 messages.success(request, message % {"number": issue.number_text})
         elif not issue.is_published:

@@ -1,4 +1,4 @@
-"""Publication: Issue → Rendition. Frozen first, then rendered from the frozen copy."""
+"""Publication: Issue → Rendition. Tried, frozen, then rendered from the frozen copy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bulletins.models import Article, Bulletin, Issue, Rendition
 from bulletins.rendering.document import Document
@@ -22,7 +23,7 @@ from bulletins.rendering.outputs import render_output
 from bulletins.rendering.pdf import RenderedPdf, RenderingError, render_pdf
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import document_of
-from bulletins.workflow.errors import NotAllowedError, NotReadyError
+from bulletins.workflow.errors import ConflictError, NotAllowedError, NotReadyError
 from bulletins.workflow.evidence import evidence_of
 from bulletins.workflow.permissions import SIGN
 from bulletins.workflow.states import find
@@ -34,20 +35,47 @@ logger = logging.getLogger(__name__)
 _RENDER = "bulletins.tasks.render_rendition"
 
 
-def publish(issue: Issue, publisher: User) -> Rendition:
+def sign(issue: Issue, publisher: User) -> Rendition:
+    """Publish the issue, after its PDF was made for trial and read back without a difference.
+
+    Raises:
+        NotAllowedError, NotReadyError, ConflictError: as :func:`publish`.
+        NotReadyError: the PDF can't be made, or is not what was to be printed.
+        ConflictError: the issue was changed while that was tried.
+
+    """
+    _require(issue, publisher)
+    _refuse_blocked(issue)
+    return publish(issue, publisher, tried=_tried(issue))
+
+
+def _tried(issue: Issue) -> Document:
+    """Give the issue as it would stand; its PDF was made, and read back."""
+    number = Bulletin.objects.get(pk=issue.bulletin_id).last_number + 1
+    document = document_of(issue, number)
+    with tempfile.TemporaryDirectory(prefix="zhoubao-trial-") as folder:
+        try:
+            render_document(document, Path(folder) / "issue.pdf", evidence_of(issue))
+        except RenderingError as error:
+            raise NotReadyError(error.reason) from error
+    return document
+
+
+def publish(issue: Issue, publisher: User, *, tried: Document | None = None) -> Rendition:
     """Give the issue its number, freeze it, and have it rendered once that is committed.
 
     The number is the one after the last of the series. The row of the series is locked from here
     to the commit, so two publications follow each other and no number is given twice or skipped.
+    Nothing but ``tried`` is published, if that is given.
 
     Raises:
         NotAllowedError: no permission.
         NotReadyError: a check blocks publication; the message says which.
-        ConflictError: the issue was published by somebody else in the meantime.
+        ConflictError: the issue was published by somebody else in the meantime, or is not what was
+            tried.
 
     """
-    if refusal := refusal_of(find(Issue, "publish"), issue, publisher):
-        raise NotAllowedError(refusal)
+    _require(issue, publisher)
     with transaction.atomic():
         series = Bulletin.objects.select_for_update().get(pk=issue.bulletin_id)
         current = Issue.objects.select_for_update().get(pk=issue.pk)
@@ -56,6 +84,10 @@ def publish(issue: Issue, publisher: User) -> Rendition:
         number = series.last_number + 1
         Bulletin.objects.filter(pk=series.pk).update(last_number=number)
         document = document_of(current, number)
+        if tried is not None and document != tried:
+            raise ConflictError(
+                _("The issue was changed while its PDF was tried. Look at it again, then sign.")
+            )
         transition(
             current,
             "publish",
@@ -69,6 +101,11 @@ def publish(issue: Issue, publisher: User) -> Rendition:
         rendition = have_rendered(Rendition.objects.create(issue=current))
     issue.refresh_from_db()
     return rendition
+
+
+def _require(issue: Issue, publisher: User) -> None:
+    if refusal := refusal_of(find(Issue, "publish"), issue, publisher):
+        raise NotAllowedError(refusal)
 
 
 def have_rendered(rendition: Rendition) -> Rendition:

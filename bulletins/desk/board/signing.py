@@ -12,11 +12,11 @@ from bulletins.desk.board.shown import issue_of
 from bulletins.desk.page import desk_view
 from bulletins.models import Issue, Rendition
 from bulletins.numerals import issue_number_text
+from bulletins.workflow import publication
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.coming import coming_number
 from bulletins.workflow.compilation import document_of
 from bulletins.workflow.errors import WorkflowError
-from bulletins.workflow.publication import publish
 
 #: Ends the asking of htmx's ``every``.
 _STOP_ASKING = 286
@@ -30,7 +30,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _asked(request, issue)
     try:
-        publish(issue, person_of(request))
+        publication.sign(issue, person_of(request))
     except WorkflowError as refusal:
         return _asked(request, issue_of(pk), refusal=str(refusal))
     answer = HttpResponse(status=204)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from bulletins.models import Activity, Article, Bulletin, Issue, IssueItem, Rendition
+from bulletins.rendering import pdf
 from bulletins.workflow.checking import findings_of
 from bulletins.workflow.compilation import (
     compile_issue,
@@ -25,7 +26,7 @@ from bulletins.workflow.errors import (
     NotReadyError,
     WorkflowError,
 )
-from bulletins.workflow.publication import publish, render, retry
+from bulletins.workflow.publication import publish, render, retry, sign
 
 FRIDAY = date(2026, 11, 20)
 
@@ -321,3 +322,41 @@ def test_render_keeps_no_pdf_that_says_something_else(
     assert rendition.state == Rendition.State.FAILED
     assert "二、具体内容" in rendition.error
     assert list(tmp_path.rglob("*.pdf")) == []
+
+
+def test_signing_tries_the_pdf_and_publishes(make_issue, publisher):
+    issue = make_issue()
+    rendition = sign(issue, publisher)
+    assert (issue.number, rendition.state) == (1, Rendition.State.WAITING)
+
+
+def test_issue_whose_pdf_differs_is_not_signed(make_issue, publisher, monkeypatch):
+    monkeypatch.setattr(pdf, "_CHILD", "tests.bulletins.rendering.children.change_a_character")
+    issue = make_issue()
+    with pytest.raises(NotReadyError, match="PDF"):
+        sign(issue, publisher)
+    issue.refresh_from_db()
+    assert (issue.number, issue.status) == (None, Issue.Status.DRAFT)
+    assert Bulletin.objects.get().last_number == 0
+    assert not Rendition.objects.exists()
+
+
+def test_issue_that_changed_while_it_was_tried_is_not_signed(make_issue, bulletin, publisher):
+    issue = make_issue()
+    tried = document_of(issue, 1)
+    Bulletin.objects.update(last_number=1)  # another issue was published meanwhile
+    with pytest.raises(ConflictError):
+        publish(issue, publisher, tried=tried)
+    issue.refresh_from_db()
+    assert issue.number is None
+
+
+def test_blocked_issue_is_refused_before_its_pdf_is_tried(bulletin, editor, publisher):
+    issue = compile_issue(bulletin, FRIDAY, editor)  # without articles
+    with pytest.raises(NotReadyError):
+        sign(issue, publisher)
+
+
+def test_who_may_not_publish_may_not_sign(make_issue, editor):
+    with pytest.raises(NotAllowedError):
+        sign(make_issue(), editor)
