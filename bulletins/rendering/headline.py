@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from unicodedata import east_asian_width
 
 from bulletins.rendering.spacing import fixed_spacing
@@ -81,29 +81,33 @@ def _by_sense(title: str, count: int, capacity: int) -> Iterator[tuple[str, ...]
 
 
 def _between_words(title: str, count: int, text: str) -> tuple[str, ...]:
-    """Break near the even shares, where the characters on both sides seldom meet in the text."""
+    """Break near the even shares: by sense, else where both characters seldom meet in the text."""
     share = ems(title) / count
-    breaks = [_seldom(title, share * number, text) for number in range(1, count)]
+    ends = set(accumulate(map(len, clauses(title))))
+    breaks = [_best(title, share * number, text, ends) for number in range(1, count)]
     edges = pairwise(sorted({0, *breaks, len(title)}))
     return tuple(title[start:end].strip() for start, end in edges)
 
 
-def _seldom(title: str, target: float, text: str) -> int:
+def _best(title: str, target: float, text: str, ends: set[int]) -> int:
     """Give the best place to break around a width; 0: there is none."""
 
     def cost(place: int) -> tuple[int, float]:
-        together = text.count(title[place - 1 : place + 1])
+        together = -1 if place in ends else text.count(title[place - 1 : place + 1])
         return together, abs(ems(title[:place]) - target)
 
     places = [
         place
         for place in range(1, len(title))
         if abs(ems(title[:place]) - target) <= _LEEWAY
-        and _HAN.match(title[place - 1])
-        and _HAN.match(title[place])
-        and title[place] not in _DEPENDENT
+        and (place in ends or _is_between_characters(title, place))
     ]
     return min(places, key=cost, default=0)
+
+
+def _is_between_characters(title: str, place: int) -> bool:
+    before, after = title[place - 1], title[place]
+    return bool(_HAN.match(before) and _HAN.match(after)) and after not in _DEPENDENT
 
 
 def _unevenness(lines: tuple[str, ...]) -> float:

@@ -30,8 +30,8 @@ class Measure:
     title_ems: int
 
 
-#: The type area is 156 or 165 mm wide; beside a title, of 18 or 15 pt, a character each is free.
-_MEASURES = {Layout.OFFICIAL: Measure(442, 22), Layout.COMPACT: Measure(467, 28)}
+#: The type area is 156 or 165 mm wide; beside a title, of 22 or 15 pt, a character each is free.
+_MEASURES = {Layout.OFFICIAL: Measure(442, 18), Layout.COMPACT: Measure(467, 28)}
 
 # Chinese pages indent by typed blanks, the stylesheet does it by rule: never both.
 _TYPED_INDENT = re.compile(r"<p>(?:\s|&nbsp;)+")

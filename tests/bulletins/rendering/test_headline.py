@@ -32,6 +32,13 @@ def test_set_headline_keeps_words_whole_that_the_text_uses():
     assert set_headline("一二三四五六七的八九十标准一二三", 10, "的").lines[1][0] != "的"
 
 
+def test_set_headline_breaks_by_sense_where_one_clause_is_longer_than_a_line():
+    title = "“数据多走一步、患者少走一步” 示例医院一项检查标准体系研究助力跨省就诊信息共享"
+    first, *others = set_headline(title, 18, "一步" * 3 + title).lines
+    assert first == "“数据多走一步、患者少走一步”"
+    assert len(others) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "width"),
     [("标题", 2), ("第2篇：各", 5.1), ("DRG付费", 4.5), ("甲 乙", 2.25), ("“《甲》”", 4)],
