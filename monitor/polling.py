@@ -25,8 +25,8 @@ from monitor.outcomes import store_outcomes
 from monitor.schedule import LEASE
 from monitor.turns import PATIENCE, rest, turns
 
-#: Sources taken at once: a few queries for many.
-GROUP = 16
+#: Sources taken at once: a few queries for many. As many as a task carries (``tasks.BATCH``).
+GROUP = 25
 
 
 def poll_due(source_ids: Collection[int]) -> list[Poll]:
