@@ -60,7 +60,7 @@ class Lane:
 
 
 #: Of what was well the last time; and of what failed, which may be slow and is to hold up no other.
-SOUND, DOUBTFUL = Lane("asking", 16), Lane("asking-again", 8)
+SOUND, DOUBTFUL = Lane("asking", 12), Lane("asking-again", 8)
 #: One after the other: there is no hurry, and the database is taken by one at a time.
 _settler = ThreadPoolExecutor(1, "settling")
 
