@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ import pikepdf
 from bulletins.rendering.volume.faces import Faces
 from bulletins.rendering.volume.front import LINK
 
+#: What qpdf writes as the identifier of a file when it is to be the same for all.
+_STATIC_ID = b"31415926535897932384626433832795"
 #: The top of a page of A4, in points.
 _TOP = 842
 
@@ -49,14 +52,24 @@ def join(front: bytes, parts: Iterable[VolumePart], faces_folder: Path) -> bytes
     # For the whole process, which writes nothing else by pikepdf; quick, and hardly any larger.
     pikepdf.settings.set_flate_compression_level(1)
     with pikepdf.open(io.BytesIO(front)) as volume:
-        _Joining(volume, faces_folder).join(parts)
+        identifier = _Joining(volume, faces_folder).join(parts)
         volume.save(
             target,
             preserve_pdfa=True,
-            deterministic_id=True,
+            static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
+    _identify(target, identifier)
     return target.getvalue()
+
+
+def _identify(file: io.BytesIO, identifier: str) -> None:
+    """Put an identifier in the place of the one that all files get (ISO 32000-1, 14.4).
+
+    To take it from the whole file, as qpdf can, takes as long as to append two issues.
+    """
+    place = file.getvalue().rindex(_STATIC_ID)
+    file.getbuffer()[place : place + len(_STATIC_ID)] = identifier.encode()
 
 
 class _Joining:
@@ -73,7 +86,9 @@ class _Joining:
         self._files: list[tuple[str, Any]] = []
         self._bookmarks: list[Any] = []
 
-    def join(self, parts: Iterable[VolumePart]) -> None:
+    def join(self, parts: Iterable[VolumePart]) -> str:
+        """Append the issues; give the volume's identifier, which follows from theirs."""
+        identifier = hashlib.md5(bytes(self._volume.trailer.ID[0]), usedforsecurity=False)
         pages: list[Any] = [page.obj for page in self._volume.pages]
         self._resources.append((pages[0].Resources.Font, self._take_fonts(pages[0])))
         _lead_within(pages)
@@ -81,6 +96,7 @@ class _Joining:
         for part in parts:
             with pikepdf.open(io.BytesIO(part.pdf)) as issue:
                 self._append(issue, part)
+                identifier.update(bytes(issue.trailer.ID[0]))
         self._set_fonts()
         self._set_anchors()
         self._set_bookmarks()
@@ -92,6 +108,7 @@ class _Joining:
                 *(front, pikepdf.Dictionary(S=pikepdf.Name.D)),
             ]
         )
+        return identifier.hexdigest()
 
     def _append(self, issue: pikepdf.Pdf, part: VolumePart) -> None:
         own: list[Any] = [page.obj for page in issue.pages]

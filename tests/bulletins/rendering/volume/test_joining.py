@@ -224,3 +224,9 @@ def test_each_issue_is_attached(pdf):
 
 def test_join_repeats_its_bytes(front, parts, volume):
     assert join(front, [part for _document, part in parts], FOLDER) == volume
+
+
+def test_volumes_of_other_issues_have_other_identifiers(front, parts, pdf):
+    with pikepdf.open(BytesIO(join(front, [parts[0][1]], FOLDER))) as other:
+        assert other.trailer.ID[1] != pdf.trailer.ID[1]
+        assert other.trailer.ID[0] == pdf.trailer.ID[0]  # that of the pages before the issues
