@@ -210,7 +210,7 @@ def noise(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
     ("format_", "mode"), [("JPEG", "RGB"), ("JPEG", "L"), ("PNG", "RGB"), ("PNG", "RGBA")]
 )
 @pytest.mark.parametrize(
-    ("size", "scaled"), [((160, 80), (100, 50)), ((80, 160), (30, 60)), ((101, 10), (100, 10))]
+    ("size", "scaled"), [((160, 80), (100, 50)), ((80, 160), (30, 60)), ((140, 14), (100, 10))]
 )
 def test_larger_picture_is_scaled_down_and_stays_of_its_kind(format_, mode, size, scaled):
     data = encoded(noise(size, mode), format_)
