@@ -101,7 +101,7 @@ def _shaped(text: str, style: Any) -> ShapedText | None:
 def _is_plain(style: Any) -> bool:
     """Say whether nothing but glyphs and blanks makes the width of a text."""
     return (
-        style["white_space"] == "normal"
+        style["white_space"] in ("normal", "nowrap")
         and style["direction"] == "ltr"
         and style["letter_spacing"] == "normal"
         and not style["word_spacing"]
@@ -113,10 +113,12 @@ def _is_plain(style: Any) -> bool:
 
 def _cut(shaped: ShapedText, start: int, style: Any, max_width: float | None) -> _Line | None:
     """Give the line that begins at this place; None if nothing fits."""
-    end = shaped.line_end(start, inf if max_width is None else max_width)
+    room = inf if max_width is None or style["white_space"] == "nowrap" else max_width
+    end = shaped.line_end(start, room)
     if end is None:
         return None
-    visible = shaped.visible_end(start, end)
+    # Behind a text that fits another one may stand in the same line.
+    visible = end if end == len(shaped.text) else shaped.visible_end(start, end)
     layout = CutLine(shaped, start, visible, style["font_size"])
     ascent, descent = shaped.heights(start, visible)
     return (

@@ -88,7 +88,7 @@ class ShapedText:
 
     def line_end(self, start: int, room: float) -> int | None:
         """Give the place of the last break of the line that begins here; None if nothing fits."""
-        if self.width(start, len(self.text)) <= room + _TOLERANCE:
+        if self._fits(start, len(self.text), room):
             return len(self.text)
         # What ends a line may be narrower than within it.
         furthest = bisect_right(self._before, self._before[start] + room + self._slack)
@@ -96,9 +96,12 @@ class ShapedText:
             place = self._breaks[number]
             if place <= start:
                 break
-            if self.width(start, place) <= room + _TOLERANCE:
+            if self._fits(start, place, room):
                 return place
         return None
+
+    def _fits(self, start: int, end: int, room: float) -> bool:
+        return self.width(start, self.visible_end(start, end)) <= room + _TOLERANCE
 
     def visible_end(self, start: int, end: int) -> int:
         """Give the place before the blanks that end a line, which are not printed."""
@@ -107,8 +110,8 @@ class ShapedText:
         return end
 
     def width(self, start: int, end: int) -> float:
-        """Give the pixels of a line, without blanks at its end."""
-        last = end = self.visible_end(start, end)
+        """Give the pixels of a part."""
+        last = end
         while last > start and self.text[last - 1] in BREAK + JOIN:
             last -= 1
         # Nothing is added, or taken away, between the last character and the next line.

@@ -109,3 +109,21 @@ def test_no_line_begins_or_ends_with_the_wrong_mark(lines):
 
 def test_lines_may_break_beside_quotation_marks(lines):
     assert [line for line in lines if _visible(line).startswith("“")] != []
+
+
+def _measured(*pieces):
+    """Give the widths of the lines of paragraphs."""
+    teach_chinese_lines()
+    body = "".join(f"<p>{piece}</p>" for piece in pieces)
+    page = HTML(string=f'<html lang="zh-CN"><style>{STYLE}</style><body>{body}').render().pages[0]
+    return [box.width for box in page._page_box.descendants() if isinstance(box, LineBox)]
+
+
+def test_blank_before_an_element_is_kept():
+    whole, parted = _measured("HL7 FHIR", "HL7 <em>FHIR</em>")
+    assert parted == pytest.approx(whole, abs=0.1)
+
+
+def test_line_that_must_not_be_broken_is_not():
+    [width] = _measured(f'<span style="white-space: nowrap">{"甲乙" * 20}</span>')
+    assert width == pytest.approx(42 * 15.75, abs=0.5)  # with the indent
