@@ -145,7 +145,7 @@ def _finish(
     issue: PrintedIssue | None,
     fetcher: StoredPictures,
     _document: object,
-    pdf: Any,  # noqa: ANN401
+    pdf: Any,  # noqa: ANN401 - the engine is untyped
 ) -> None:
     """Make of the engine's PDF/A-3a a PDF/UA-1 as well, and attach what the issue is made of."""
     mend_tags(pdf)
