@@ -11,29 +11,32 @@ the former). Memory is the peak of what the processes have for themselves (PSS, 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from playwright import sync_api as playwright
 
 from benchmarks._print_samples import draw_pictures, made_up
-from bulletins.rendering.child import print_page
-from bulletins.rendering.fonts import CONFIGURATION
+from bulletins.rendering.press import Press
 
 #: Articles, paragraphs of each, pictures: some 16, 67 and 300 pages.
 SIZES = {"16 pages": (5, 12, 7), "67 pages": (24, 13, 0), "300 pages": (108, 13, 0)}
 _SAMPLE = 0.02
+
+_PROGRAM = "bulletins.rendering.printer"
+#: Seconds between two orders of a warm process, as between two looks at a preview.
+_PAUSE = 1
+_WARMING = '<!doctype html><html lang="zh"><p>甲</p>'
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,6 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("ZHOUBAO_SECRET_KEY", "for-this-run-only")
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["FONTCONFIG_FILE"] = str(CONFIGURATION)
     import django
 
     django.setup()
@@ -82,12 +84,12 @@ def main() -> None:
 def _rows(size: str, runs: int) -> Iterator[list[object]]:
     with tempfile.TemporaryDirectory() as folder:
         sheet = _sheet(Path(folder), *SIZES[size])
-        print_page(sheet.html, sheet.pictures)  # what is lazy is loaded
-        with _chromium() as browser:
+        with _chromium() as browser, _press() as press:
+            ours_warm = partial(_ours_warm, press)
             printers: dict[str, tuple[Callable[[Sheet], Taken], Callable[[Sheet], Taken]]] = {
                 "new": (_ours_new, _chromium_new),
-                "warm": (_ours_warm, browser.print_in_new_tab),
-                "warm, same tab": (_ours_warm, browser.print_again),
+                "warm": (ours_warm, browser.print_in_new_tab),
+                "warm, same tab": (ours_warm, browser.print_again),
             }
             for name, pair in printers.items():
                 taken = [tuple(printer(sheet) for printer in pair) for _run in range(runs)]
@@ -117,14 +119,13 @@ def _sheet(folder: Path, articles: int, length: int, pictures: int) -> Sheet:
 
 
 def _ours_new(sheet: Sheet) -> Taken:
-    command = [sys.executable, "-m", "bulletins.rendering.printer", str(sheet.pictures), "600"]
-    order = json.dumps({"html": sheet.html, "issue": None}).encode()
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    with process, _watched(process.pid) as use:
-        printed, _errors = process.communicate(order)
-    _header, _newline, pdf = printed.partition(b"\n")
-    return Taken(time.perf_counter() - begun, use.cpu, use.memory, len(pdf))
+    press = Press(_PROGRAM)
+    with _watched(press.pid) as use:
+        pdf = _printed(press, sheet)
+    wall = time.perf_counter() - begun
+    press.end()
+    return Taken(wall, use.cpu, use.memory, len(pdf))
 
 
 def _chromium_new(sheet: Sheet) -> Taken:
@@ -140,36 +141,60 @@ def _chromium_new(sheet: Sheet) -> Taken:
     return Taken(time.perf_counter() - begun, use.cpu, use.memory, size)
 
 
-def _ours_warm(sheet: Sheet) -> Taken:
-    begun, before = time.perf_counter(), time.process_time()
-    pdf, _report = print_page(sheet.html, sheet.pictures)
-    cpu = time.process_time() - before
-    return Taken(time.perf_counter() - begun, cpu, _pss(os.getpid()), len(pdf))
+@contextmanager
+def _press() -> Iterator[Press]:
+    """Give a press that has printed before, though nothing of this size."""
+    press = Press(_PROGRAM)
+    press.print({"html": _WARMING, "pictures": "/", "issue": None}, 60)
+    yield press
+    press.end()
+
+
+def _ours_warm(press: Press, sheet: Sheet) -> Taken:
+    time.sleep(_PAUSE)
+    begun, before = time.perf_counter(), _cpu(press.pid)
+    pdf = _printed(press, sheet)
+    wall, cpu = time.perf_counter() - begun, _cpu(press.pid) - before
+    return Taken(wall, cpu, _pss(press.pid), len(pdf))
+
+
+def _printed(press: Press, sheet: Sheet) -> bytes:
+    order = {"html": sheet.html, "pictures": str(sheet.pictures), "issue": None}
+    return press.print(order, 600)[1]
 
 
 class Browser:
     """A Chromium that has printed before."""
 
-    def __init__(self, browser: playwright.Browser) -> None:
-        self._browser = browser
+    def __init__(self, browser: playwright.Browser, driver: int) -> None:
+        self._browser, self._driver = browser, driver
         self._page = browser.new_page()
         self._page.pdf()
 
     def print_in_new_tab(self, sheet: Sheet) -> Taken:
         """Print as a service does, which keeps its issues apart."""
+        time.sleep(_PAUSE)
         pages: list[playwright.Page] = []
 
         def printed() -> bytes:
             pages.append(self._browser.new_page())
             return _print(pages[0], sheet)
 
-        taken = _of_browser(printed)
+        taken = self._of_browser(printed)
         pages[0].close()
         return taken
 
     def print_again(self, sheet: Sheet) -> Taken:
         """Print in a tab that holds the faces and pictures of this very issue."""
-        return _of_browser(lambda: _print(self._page, sheet))
+        time.sleep(_PAUSE)
+        return self._of_browser(lambda: _print(self._page, sheet))
+
+    def _of_browser(self, printed: Callable[[], bytes]) -> Taken:
+        """Give what the browser took to print."""
+        begun, before = time.perf_counter(), _cpu_of_all(self._driver)
+        pdf = printed()
+        wall, cpu = time.perf_counter() - begun, _cpu_of_all(self._driver) - before
+        return Taken(wall, cpu, sum(map(_pss, _descendants(self._driver))), len(pdf))
 
 
 def _print(page: playwright.Page, sheet: Sheet) -> bytes:
@@ -177,20 +202,13 @@ def _print(page: playwright.Page, sheet: Sheet) -> bytes:
     return page.pdf(prefer_css_page_size=True, print_background=True)
 
 
-def _of_browser(printed: Callable[[], bytes]) -> Taken:
-    """Give what the browser took to print."""
-    [driver] = _children(os.getpid())
-    begun, before = time.perf_counter(), _cpu_of_all(driver)
-    pdf = printed()
-    wall, cpu = time.perf_counter() - begun, _cpu_of_all(driver) - before
-    return Taken(wall, cpu, sum(map(_pss, _descendants(driver))), len(pdf))
-
-
 @contextmanager
 def _chromium() -> Iterator[Browser]:
+    others = _children(os.getpid())
     with playwright.sync_playwright() as started:
+        [driver] = set(_children(os.getpid())) - set(others)
         browser = started.chromium.launch(executable_path=_chromium_path(), args=["--no-sandbox"])
-        yield Browser(browser)
+        yield Browser(browser, driver)
         browser.close()
 
 

@@ -1,15 +1,20 @@
-"""The process that prints: JSON on stdin, a line of JSON and the PDF on stdout.
+"""The process that prints: orders on stdin, a line each; reports and PDFs on stdout.
 
-Run by :mod:`bulletins.rendering.printer`. It knows neither settings nor database, so that it starts
-fast, holds no secret and may be killed at any moment.
+Run by :mod:`bulletins.rendering.printer`, used by :mod:`bulletins.rendering.press`. It knows
+neither settings nor database, so that it starts fast, holds no secret and may be killed at any
+moment.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
+import math
 import resource
+import select
 import sys
+import time
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -40,6 +45,12 @@ from content.sanitising import PICTURE_SRC
 
 #: Address space in bytes. An issue of 16 pages with pictures takes a quarter of it.
 _MEMORY = 2 * 1024**3
+
+#: Bytes in use and orders after which a new process is better.
+_LARGE, _MANY = 400_000_000, 50
+
+#: Seconds to wait for another order.
+_REST = 300.0
 
 #: Where the page seems to come from; ``.invalid`` never resolves (RFC 2606).
 _BASE = "http://issue.invalid"
@@ -93,20 +104,49 @@ class StoredPictures(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
 
 
-def main(pictures: Path, cpu_seconds: int) -> None:
-    """Print the page on stdin with the pictures of one folder, within limits."""
-    _limit(cpu_seconds)
-    logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
-    order = json.load(sys.stdin.buffer)
-    issue = PrintedIssue(**order["issue"]) if order["issue"] else None
-    pdf, report = print_page(order["html"], pictures, issue)
-    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
+def main() -> None:
+    """Print what is ordered, order by order, within limits; end when there is nothing to do.
 
-
-def _limit(cpu_seconds: int) -> None:
+    An order has the ``html``, the folder of its ``pictures``, ``cpu_seconds`` that it may take, and
+    ``issue``, fields of :class:`PrintedIssue` or null. The answer is a line with the report of
+    :func:`print_page`, to which are added ``size``, bytes of the PDF that follows, and ``is_last``,
+    whether the process ends with it.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.basicConfig()  # A missing glyph, a rule not understood: told on stderr.
+    for number in range(1, _MANY + 1):
+        if _answer(is_last=number == _MANY):
+            break
+        gc.collect()  # While nobody waits.
+
+
+def _answer(*, is_last: bool) -> bool:
+    """Print the next order, if one comes; say whether to end."""
+    is_ordered, _writable, _failed = select.select([sys.stdin], [], [], _REST)
+    line = sys.stdin.buffer.readline() if is_ordered else b""
+    if not line:
+        return True
+    order = json.loads(line)
+    _limit_time(order["cpu_seconds"])
+    issue = PrintedIssue(**order["issue"]) if order["issue"] else None
+    pdf, report = print_page(order["html"], Path(order["pictures"]), issue)
+    is_last |= _in_use() > _LARGE
+    report |= {"size": len(pdf), "is_last": is_last}
+    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + pdf)
+    sys.stdout.buffer.flush()
+    return is_last
+
+
+def _in_use() -> int:
+    """Give the bytes that the process holds, as proc(5) tells them in pages."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def _limit_time(seconds: int) -> None:
+    """Let the process be killed (SIGXCPU) when it has used so many more seconds."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hard))
 
 
 def print_page(

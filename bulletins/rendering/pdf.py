@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import math
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,18 +16,15 @@ from django.utils.translation import gettext as _
 from bulletins.glyphs import spelled_out
 from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.document import Document
-from bulletins.rendering.fonts import CONFIGURATION, printable_characters
+from bulletins.rendering.fonts import printable_characters
 from bulletins.rendering.html import render_html
 from bulletins.rendering.manifest import issue_json
+from bulletins.rendering.press import PressError, SlowPressError, presses
 from bulletins.rendering.print_size import keep_print_sizes
 
 logger = logging.getLogger(__name__)
 
-_CHILD = "bulletins.rendering.printer"
-_PROJECT = Path(__file__).resolve().parents[2]
-
-#: All that the child learns about its surroundings: where fonts and their cache are, no secrets.
-_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME")
+_PROGRAM = "bulletins.rendering.printer"
 
 
 class RenderingError(Exception):
@@ -112,11 +104,18 @@ def _scale(html: str, pictures: Path) -> None:
 def _print(
     html: str, issue: dict[str, Any] | None, pictures: Path, timeout: float
 ) -> tuple[dict[str, Any], bytes]:
-    """Give the child's report and the PDF."""
-    order = {"html": spelled_out(html, printable_characters()), "issue": issue}
-    printed = _run_child(json.dumps(order), pictures, timeout)
-    header, _newline, pdf = printed.partition(b"\n")
-    report = json.loads(header)
+    """Give the press's report and the PDF."""
+    order = {
+        "html": spelled_out(html, printable_characters()),
+        "pictures": str(pictures.resolve()),
+        "issue": issue,
+    }
+    try:
+        report, pdf = presses.print(_PROGRAM, order, timeout)
+    except SlowPressError:
+        raise _too_slow(timeout) from None
+    except PressError:
+        raise _failed() from None
     if report["refused"]:
         raise RenderingError(
             _("The issue names something that is not a stored picture: %(addresses)s. Remove it.")
@@ -146,50 +145,6 @@ def _place(found: dict[str, Any]) -> str:
     if found["item"] is None:
         return _("the opening pages")
     return _("article %(item)d") % {"item": found["item"]}
-
-
-def _run_child(order: str, pictures: Path, timeout: float) -> bytes:
-    """Give what the child wrote, and leave none of its processes behind."""
-    child = subprocess.Popen(
-        [
-            sys.executable,
-            *("-m", _CHILD),
-            *(str(pictures.resolve()), str(math.ceil(timeout))),
-        ],
-        cwd=_PROJECT,
-        env=_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    with child:
-        try:
-            printed, errors = child.communicate(order.encode(), timeout=timeout)
-        except subprocess.TimeoutExpired:
-            raise _too_slow(timeout) from None
-        finally:
-            _kill_group(child)
-    if child.returncode == -signal.SIGXCPU:
-        raise _too_slow(timeout)
-    if errors:
-        logger.warning("printing said: %s", errors.decode(errors="replace")[-4000:])
-    if child.returncode != 0:
-        logger.error("printing ended with %s", child.returncode)
-        raise _failed()
-    return printed
-
-
-def _environment() -> dict[str, str]:
-    inherited = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    own_fonts = {"FONTCONFIG_FILE": str(CONFIGURATION)} if CONFIGURATION.exists() else {}
-    return inherited | own_fonts
-
-
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child, and whatever it may have started, unless it has ended."""
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _failed() -> RenderingError:

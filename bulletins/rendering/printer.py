@@ -1,4 +1,4 @@
-"""The program that prints: ``python -m bulletins.rendering.printer PICTURES CPU_SECONDS``.
+"""The program that prints: ``python -m bulletins.rendering.printer``.
 
 It does what :mod:`bulletins.rendering.child` says, but begins and ends faster.
 """
@@ -9,7 +9,6 @@ import gc
 import importlib
 import os
 import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,14 +19,13 @@ _SELDOM_USED = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 def main() -> None:
-    """Print what stands on stdin."""
-    gc.disable()  # To look for rubbish takes a tenth of the time, and the process ends anyway.
+    """Print what is ordered on stdin."""
+    gc.disable()  # To look for rubbish takes a tenth of the time; it is done between the orders.
     use_prepared()
     put_off(_SELDOM_USED)
     from bulletins.rendering import child  # it imports the engine
 
-    child.main(Path(sys.argv[1]), int(sys.argv[2]))
-    sys.stdout.flush()
+    child.main()
     sys.stderr.flush()
     os._exit(0)  # Nothing is open; to free each object of the pages would take a twentieth.
 

@@ -204,7 +204,7 @@ def test_attached_files_are_what_pdf_a_asks_for(pdf):
 
 def test_pdf_of_another_day_and_folder_is_the_same(printed, tmp_path, monkeypatch):
     document, path, rendered = printed
-    monkeypatch.setattr(rendering, "_CHILD", "tests.bulletins.rendering.children.later")
+    monkeypatch.setattr(rendering, "_PROGRAM", "tests.bulletins.rendering.children.later")
     output = tmp_path / "again.pdf"
     assert render_pdf(document, output, path.parent / "pictures", evidence=EVIDENCE) == rendered
     assert output.read_bytes() == path.read_bytes()

@@ -280,7 +280,7 @@ def test_no_half_file_appears_when_the_parent_is_killed(tmp_path):
 
 
 def test_render_pdf_reports_a_crash(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr(rendering, "_PROJECT", tmp_path)  # where no child is to be found
+    monkeypatch.setattr(rendering, "_PROGRAM", "bulletins.rendering.missing")
     with pytest.raises(RenderingError):
         render_pdf(sample_document(PARAGRAPH), tmp_path / "issue.pdf", tmp_path)
     assert "No module named" in caplog.text

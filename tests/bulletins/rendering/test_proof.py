@@ -89,7 +89,7 @@ def test_a_difference_says_where_it_is(printed):
     ],
 )
 def test_a_spoilt_pdf_is_refused_and_not_written(spoil, told, tmp_path, monkeypatch):
-    monkeypatch.setattr(rendering, "_CHILD", f"tests.bulletins.rendering.children.{spoil}")
+    monkeypatch.setattr(rendering, "_PROGRAM", f"tests.bulletins.rendering.children.{spoil}")
     document = rich_document(tmp_path / "pictures")
     with pytest.raises(RenderingError, match=told):
         render_pdf(document, tmp_path / "issue.pdf", tmp_path / "pictures")
@@ -176,6 +176,6 @@ def test_pictures_that_are_the_same_at_print_size_count_as_one(tmp_path):
 
 
 def test_preview_is_not_read_back(tmp_path, monkeypatch):
-    monkeypatch.setattr(rendering, "_CHILD", "tests.bulletins.rendering.children.cut_a_link")
+    monkeypatch.setattr(rendering, "_PROGRAM", "tests.bulletins.rendering.children.cut_a_link")
     document = replace(sample_document(PARAGRAPH), number=None)
     assert render_pdf(document, tmp_path / "preview.pdf", tmp_path).pages == 2

@@ -315,7 +315,7 @@ def test_render_keeps_no_pdf_that_says_something_else(
 ):
     settings.MEDIA_ROOT = tmp_path
     spoiling = "tests.bulletins.rendering.children.drop_the_last_item"
-    monkeypatch.setattr("bulletins.rendering.pdf._CHILD", spoiling)
+    monkeypatch.setattr("bulletins.rendering.pdf._PROGRAM", spoiling)
     rendition = publish(make_issue(), publisher)
     assert render(rendition.pk) is False
     rendition.refresh_from_db()
@@ -331,7 +331,7 @@ def test_signing_tries_the_pdf_and_publishes(make_issue, publisher):
 
 
 def test_issue_whose_pdf_differs_is_not_signed(make_issue, publisher, monkeypatch):
-    monkeypatch.setattr(pdf, "_CHILD", "tests.bulletins.rendering.children.change_a_character")
+    monkeypatch.setattr(pdf, "_PROGRAM", "tests.bulletins.rendering.children.change_a_character")
     issue = make_issue()
     with pytest.raises(NotReadyError, match="PDF"):
         sign(issue, publisher)

@@ -1,9 +1,7 @@
 """The process that prints, on a later day, in a folder of its own."""
 
 import os
-import sys
 import tempfile
-from pathlib import Path
 
 import time_machine
 
@@ -12,4 +10,4 @@ from bulletins.rendering.child import main
 with tempfile.TemporaryDirectory() as folder, time_machine.travel("2031-12-31T23:59:59"):
     os.chdir(folder)
     tempfile.tempdir = folder
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

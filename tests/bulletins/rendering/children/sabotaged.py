@@ -1,8 +1,5 @@
 """The process that prints, with a printer that spoils what it prints."""
 
-import sys
-from pathlib import Path
-
 from weasyprint import Document
 
 from bulletins.rendering.child import main
@@ -14,4 +11,4 @@ _write_pdf = Document.write_pdf
 def run(spoil: Spoil) -> None:
     """Print as always, but spoil the file before it is read back."""
     Document.write_pdf = lambda *args, **kwargs: spoil(_write_pdf(*args, **kwargs))
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main()
