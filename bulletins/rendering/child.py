@@ -26,6 +26,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletins.rendering.breaking import mend_page
 from bulletins.rendering.build import embedded_fonts, engine, names_of, same_glyphs
+from bulletins.rendering.compression import teach_compression
+from bulletins.rendering.drawing import forget_keys
 from bulletins.rendering.embedding import (
     AttachedFile,
     Relationship,
@@ -38,8 +40,11 @@ from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.leaders import teach_leaders
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json, sha256
-from bulletins.rendering.remembering import teach_remembering, write_once
+from bulletins.rendering.remembering import loaded_fonts, teach_remembering, write_once
 from bulletins.rendering.stored import printed_picture
+from bulletins.rendering.styles import teach_styles
+from bulletins.rendering.stylesheets import take_stylesheets
+from bulletins.rendering.subsetting import teach_subsetting
 from bulletins.rendering.tagging import mend_tags
 from content.sanitising import PICTURE_SRC
 
@@ -56,6 +61,12 @@ _REST = 300.0
 _BASE = "http://issue.invalid"
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a"}
+
+#: What the engine has to learn: first how lines are set, then to be quick about it.
+_LESSONS = (
+    teach_chinese_lines, teach_grid, teach_leaders,
+    teach_styles, teach_floats, teach_remembering, teach_subsetting, teach_compression,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -169,16 +180,15 @@ def print_page(
 
 def lay_out(html: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401 - the engine is untyped
     """Give the engine's document: pages of boxes, whose lines stand where they are printed."""
-    teach_chinese_lines()
-    teach_grid()
-    teach_leaders()
-    teach_floats()
-    teach_remembering()
+    for teach in _LESSONS:
+        teach()
     page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
     body = page.etree_element.find("body")
     mark_headings(body)
     mend_page(body)
-    return page.render(**_OPTIONS)
+    stylesheets, fonts = take_stylesheets(page), loaded_fonts()
+    forget_keys(fonts)
+    return page.render(stylesheets=stylesheets, font_config=fonts, **_OPTIONS)
 
 
 def _finish(

@@ -22,6 +22,11 @@ def teach_drawing() -> None:
     draw_text.draw_first_line = draw_first_line
 
 
+def forget_keys(config: Any) -> None:
+    """Forget the faces of earlier pages: another one may have come to where Pango kept it."""
+    config.font_keys = {}
+
+
 def draw_first_line(
     stream: Any, box: TextBox, text_overflow: str, block_ellipsis: str, matrix: Any
 ) -> list[Any]:
@@ -58,8 +63,6 @@ def _font(stream: Any, config: Any, face: Any) -> tuple[Any, float]:
 
     To describe Pango's takes long; it stays the same in a configuration.
     """
-    if not hasattr(config, "font_keys"):
-        config.font_keys = {}
     if face not in config.font_keys:
         config.font_keys[face] = get_pango_font_key(face)
     key, _description, size = config.font_keys[face]

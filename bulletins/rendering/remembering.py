@@ -8,6 +8,7 @@ is remembered hangs on the engine's own object that it was worked out for, and g
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pydyf
@@ -24,6 +25,7 @@ from weasyprint.layout import (
 )
 from weasyprint.layout import float as floating
 from weasyprint.text import line_break
+from weasyprint.text.fonts import FontConfiguration
 
 _LENGTHS = (
     "margin_left", "margin_right", "margin_top", "margin_bottom",
@@ -46,6 +48,12 @@ def teach_remembering() -> None:
     inline.strut = strut
     line_break.get_font_description = get_font_description
     pydyf.PDF.page_references = property(page_references)
+
+
+@cache
+def loaded_fonts() -> FontConfiguration:
+    """Give the faces, loaded once for all pages that a process prints."""
+    return FontConfiguration()
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:

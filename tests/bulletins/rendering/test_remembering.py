@@ -16,6 +16,7 @@ LONG_TABLE = f"<table><tr><th>序号</th><th>名称（全）</th></tr>{ROWS}</ta
 PRINT = """
 import json, sys
 from pathlib import Path
+from weasyprint.text.fonts import FontConfiguration
 from bulletins.rendering import child, remembering
 
 counts = {"pages styled": 0, "boxes resolved": 0}
@@ -26,15 +27,26 @@ def counting(name, function):
     return counted
 
 html, pictures = sys.stdin.read(), Path(sys.argv[1])
-taught = child.teach_remembering, child.teach_floats, child.write_once
-child.teach_remembering = child.teach_floats = lambda: 0
-child.write_once = lambda pdf: 0
-plain, _report = child.print_page(html, pictures)
-child.teach_remembering, child.teach_floats, child.write_once = taught
+def without(**ways):
+    known = {name: getattr(child, name) for name in ways}
+    vars(child).update(ways)
+    try:
+        return child.print_page(html, pictures)[0]
+    finally:
+        vars(child).update(known)
+needed = (
+    child.teach_chinese_lines, child.teach_grid, child.teach_leaders, child.teach_compression
+)
+plain = without(
+    _LESSONS=needed, loaded_fonts=FontConfiguration, take_stylesheets=lambda page: [],
+    write_once=lambda pdf: None,
+)
 remembering._set_page_styles = counting("pages styled", remembering._set_page_styles)
 remembering._resolve_percentages = counting("boxes resolved", remembering._resolve_percentages)
 pdf, report = child.print_page(html, pictures)
-print(json.dumps({"same": plain == pdf, "pages": report["pages"], **counts}))
+styled = dict(counts)
+again, _report = child.print_page(html, pictures)
+print(json.dumps({"same": plain == pdf == again, "pages": report["pages"], **styled}))
 """
 
 
