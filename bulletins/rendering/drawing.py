@@ -63,9 +63,10 @@ def _font(stream: Any, config: Any, face: Any) -> tuple[Any, float]:
 
     To describe Pango's takes long; it stays the same in a configuration.
     """
-    if face not in config.font_keys:
-        config.font_keys[face] = get_pango_font_key(face)
-    key, _description, size = config.font_keys[face]
+    keys = vars(config).setdefault("font_keys", {})
+    if face not in keys:
+        keys[face] = get_pango_font_key(face)
+    key, _description, size = keys[face]
     return stream._fonts[key] if key in stream._fonts else stream.add_font(face)[0], size
 
 
