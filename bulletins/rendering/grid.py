@@ -43,6 +43,8 @@ def _is_rounded(box: Any) -> bool:
 
 def _round_up(box: Any, pitch: float, *, is_whole: bool) -> None:
     """Add what is missing, half of it above the content of a box that no page's end has cut."""
+    if not pitch:  # The lines of a raised text take no room.
+        return
     missing = -(box.margin_height() - _TOLERANCE) % pitch - _TOLERANCE
     above = missing / 2 if is_whole else 0
     box.padding_top += above

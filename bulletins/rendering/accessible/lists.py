@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 _LISTS = ("ul", "ol")
+#: What a page does not print; other blanks, such as U+00A0 and U+3000, take their room.
+_COLLAPSED = " \t\r\n\f"
 
 
 def settle_lists(root: HtmlElement) -> None:
@@ -52,12 +54,12 @@ def _put_into(element: HtmlElement, tag: str) -> None:
 
 def _put_text_into_lines(found: HtmlElement) -> None:
     """Make lines of the texts that stand between a list's lines."""
-    if (found.text or "").strip():
+    if (found.text or "").strip(_COLLAPSED):
         line = found.makeelement("li")
         line.text, found.text = found.text, None
         found.insert(0, line)
     for child in list(found):
-        if (child.tail or "").strip():
+        if (child.tail or "").strip(_COLLAPSED):
             line = found.makeelement("li")
             line.text, child.tail = child.tail, None
             child.addnext(line)

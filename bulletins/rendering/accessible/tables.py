@@ -32,8 +32,11 @@ def _repeat_head(table: HtmlElement) -> None:
 
 
 def _settle_parts(table: HtmlElement) -> None:
-    """Leave a table one caption, one head and, below it, a body."""
-    for caption in reversed(table.findall("caption")[1:]):
+    """Leave a table one caption, before all else, one head and, below it, a body."""
+    captions = table.findall("caption")
+    for caption in captions[:1]:  # It is printed first, wherever it stands.
+        table.insert(0, caption)
+    for caption in reversed(captions[1:]):
         caption.tag, caption.tail, table.tail = "div", table.tail, None
         table.addnext(caption)
     for foot in table.findall("tfoot"):

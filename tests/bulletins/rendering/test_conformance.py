@@ -29,6 +29,7 @@ from tests.bulletins.rendering.test_archival import EVIDENCE, NESTED
 AWKWARD_LISTS = (
     "<ul>甲<p>乙</p><li>丙</li><ul><li>丁</li></ul></ul><li>戊</li>"
     "<ul><li><ul><li>己</li></ul></li><li></li></ul>"
+    "<ul><li>甲</li>&nbsp;<li>乙</li>　</ul>"
     "<ol><li><p>庚</p><ul><li>辛</li></ul></li><li><blockquote><p>壬</p></blockquote></li></ol>"
     + f"<ul>{'<li>' + '长条目' * 120 + '</li>'}</ul>"
     * 5
@@ -38,6 +39,7 @@ AWKWARD_TABLES = (
     "<table><caption>一</caption><caption>二</caption>"
     "<thead><tr><th rowspan='3'>甲</th><th>乙</th></tr></thead><thead><tr><th>丙</th></tr></thead>"
     "<tfoot><tr><td>丁</td></tr></tfoot></table>"
+    "<table><tr><td>甲</td></tr><caption>末</caption></table>"
     "<table><tr><td>甲</td><td rowspan='2'>乙</td></tr><tr><td colspan='2'>丙</td></tr></table>"
     "<table><tr><td rowspan='0'>甲</td><td>乙</td></tr><tr></tr><tr><td>丙</td></tr></table>"
     "<table><tr><td><table><tr><th>里</th></tr><tr><td>外</td></tr></table></td></tr></table>"
@@ -48,6 +50,7 @@ AWKWARD_TEXTS = (
     "<p>空链接<a href='https://b.example'></a>，长链接"
     f"<a href='https://c.example'>{'字' * 900}</a>，H<sub>2</sub>O，\ue000，😀。</p>"
     "<blockquote>裸<ul><li>甲</li></ul></blockquote><figure></figure><figcaption>孤</figcaption>"
+    "<sup><figure>高</figure></sup><sub><figure>低</figure></sub>"
 )
 
 

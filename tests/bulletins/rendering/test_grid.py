@@ -41,6 +41,11 @@ def test_lines_below_a_block_stand_on_the_grid(block, lines):
     assert (tops[0], tops[-1]) == (0, 1 + lines)
 
 
+def test_a_block_whose_lines_take_no_room_keeps_its_height():
+    [tops] = _tops('<figure style="line-height: 0">甲</figure><p>乙</p>')
+    assert tops == [0]
+
+
 def test_a_full_page_has_all_its_lines():
     figure = '<figure><div style="height: 33px"></div></figure>'
     first, second, *_rest = _tops(figure + "<p>甲</p>" * 30)

@@ -10,6 +10,8 @@ from bulletins.rendering.accessible import accessible_body
         ("<ol><p>甲</p>乙<li>丙</li></ol>", "<ol><li>甲</li><li>乙</li><li>丙</li></ol>"),
         ("<ul><ul><li>甲</li></ul></ul>", "<ul><ul><li>甲</li></ul></ul>"),
         ("<ul><li> </li><li>甲</li></ul>", "<ul><li>甲</li></ul>"),
+        ("<ul><li>甲</li>&nbsp;<li>乙</li></ul>", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("<ul>\u3000<li>甲</li></ul>", "<ul><li>甲</li></ul>"),
         ("<li>甲</li>后", "<ul><li>甲</li></ul>后"),
         ("<ul><li><ul><li>甲</li></ul></li></ul>", "<ul><ul><li>甲</li></ul></ul>"),
         ("<ul><li><ol><li>甲</li></ol>乙</li></ul>", "<ul><ol><li>甲</li></ol><li>乙</li></ul>"),

@@ -19,6 +19,7 @@ HEAD, ROW = "<tr><th>区</th></tr>", "<tr><td>城南</td></tr>"
             f"<thead>{HEAD}</thead><thead>{HEAD}</thead>",
             f"<thead>{HEAD}</thead><tbody>{HEAD}</tbody>",
         ),
+        (f"{HEAD}{ROW}<caption>表</caption>", f"<caption>表</caption><thead>{HEAD}</thead>{ROW}"),
         (f"<tfoot>{ROW}</tfoot><tbody>{ROW}</tbody>", f"<tbody>{ROW}</tbody><tbody>{ROW}</tbody>"),
         ("", ""),
     ],
