@@ -18,6 +18,8 @@ _AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[^{CLOSING}？…·\\s])")
 _JOINED = re.compile(r"(?=[·…])|(?<=[0-9])(?=[年月日时分秒%％‰℃])|(?<=\w)(?=-\w)|(?<=\w-)(?=\w)")
 #: An address may be broken anywhere, like anything else that is longer than half a line.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]{24,}")
+#: Faces have one glyph for f and such a letter after it, or for two dashes.
+_WITHIN_GLYPH = re.compile(f"(?<=f)[{BREAK}{JOIN}](?=[fil])|(?<=[—―])[{BREAK}{JOIN}](?=[—―])")
 _ENDING = re.compile(rf"[^\s{OPENING}{CLOSING}？…—{BREAK}{JOIN}]")
 
 
@@ -53,7 +55,7 @@ def mend(text: str) -> str:
     """
     text = _ADDRESS.sub(lambda address: BREAK.join(address[0]), _NEEDLESS_BLANK.sub("", text))
     text = _AFTER_QUOTE.sub(BREAK, _BEFORE_QUOTE.sub(BREAK, text))
-    return _JOINED.sub(JOIN, text)
+    return _WITHIN_GLYPH.sub("", _JOINED.sub(JOIN, text))
 
 
 def join_ending(text: str) -> str:
@@ -64,4 +66,5 @@ def join_ending(text: str) -> str:
     ending = text[last[0] : last[1] + 1].replace(BREAK, "").replace(JOIN, "")
     if " " in ending:
         return text
-    return text[: last[0]] + JOIN.join(ending) + text[last[1] + 1 :]
+    joined = _WITHIN_GLYPH.sub("", JOIN.join(ending))
+    return text[: last[0]] + joined + text[last[1] + 1 :]

@@ -10,7 +10,7 @@ same wherever a line ends, so here a paragraph is shaped once, for all of its li
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -32,8 +32,8 @@ class Glyph(NamedTuple):
     number: int
     width: int
     offset: int
-    #: The characters that it stands for, by their places. Of several glyphs that stand for the
-    #: same ones, all but the last stand for none.
+    #: The characters that it stands for, by their places. Where an empty glyph, such as a joiner's,
+    #: follows the one that is drawn for the same characters, it stands for none.
     start: int
     end: int
 
@@ -56,7 +56,7 @@ class ShapedText:
 
     Raises:
         NotPlainError: the text has several paragraphs or soft hyphens, runs from right to left,
-            has raised glyphs, or characters that no face has.
+            has raised glyphs, several for one character, or characters that no face has.
 
     """
 
@@ -174,4 +174,18 @@ def _glyphs(item: Any, string: Any, places: dict[int, int]) -> Iterator[Glyph]:
         raise NotPlainError
     starts = [places[byte] for byte in clusters]
     ends = [*starts[1:], places[item.offset + item.length]]
+    if len(set(starts)) < count:
+        _give_to_the_drawn(numbers, starts, ends)
     return map(Glyph, numbers, widths, x_offsets, starts, ends)
+
+
+def _give_to_the_drawn(numbers: Sequence[int], starts: list[int], ends: list[int]) -> None:
+    """Let the first of the glyphs that stand for the same characters stand for them all.
+
+    The others must be empty: those of joiners within a ligature.
+    """
+    for at in range(len(starts) - 1, 0, -1):
+        if starts[at] == starts[at - 1]:
+            if numbers[at] != pango.PANGO_GLYPH_EMPTY:
+                raise NotPlainError
+            ends[at - 1], ends[at] = ends[at], starts[at]

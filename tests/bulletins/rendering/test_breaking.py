@@ -23,6 +23,7 @@ from bulletins.rendering.breaking import BREAK, JOIN, join_ending, mend, mend_pa
         ("达到36℃", "达到36\u2060℃"),
         ("好？……", "好？\u2060…\u2060…"),
         ("COVID-19", "COVID\u2060-\u206019"),
+        ("www.off.cn", BREAK.join(["w", "w", "w", ".", "o", "ff", ".", "c", "n"])),
     ],
 )
 def test_mend(text, mended):
@@ -48,6 +49,8 @@ def test_mend_adds_zero_width_and_takes_blanks_only(text):
         ("好过去\u2060…\u2060…", "好过\u2060去\u2060…\u2060…"),
         ("甲。乙。", "甲\u2060。\u2060乙。"),
         ("第 3", "第 3"),
+        ("wifi", "wifi"),
+        ("甲——乙", "甲\u2060——\u2060乙"),
         ("甲", "甲"),
         ("", ""),
     ],

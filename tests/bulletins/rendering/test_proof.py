@@ -98,6 +98,8 @@ def test_a_spoilt_pdf_is_refused_and_not_written(spoil, told, tmp_path, monkeypa
 
 #: What a printer adds, repeats, divides or draws alike is no difference.
 HARMLESS = {
+    "ligatures": "<p>甲wifi</p><p>WiFi、Hi-Fi、sci-fi。</p><h4>甲——乙</h4><p>f</p>"
+    + "<p>见https://a.example/office-affluent-fjord-" + "off/" * 40 + "，</p>",
     "lists": "<ol>" + "<li>1. 条</li><li>2</li><li>12 家</li>" * 4 + "</ol><ul><li>目</li></ul>",
     "nested list": "<ul><li>甲<ol><li>乙</li><li>丙</li></ol></li><li>丁</li></ul>",
     "numbers in cells": "<table>" + "<tr><td>1</td><td>1</td><td>2</td></tr>" * 3 + "</table>",

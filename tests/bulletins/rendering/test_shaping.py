@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import get_log_attrs, line_size
 
-from bulletins.rendering.breaking import mend
+from bulletins.rendering.breaking import JOIN, mend
 from bulletins.rendering.layouts import SpacedLayout
 from bulletins.rendering.shaping import NotPlainError, ShapedText
 from bulletins.rendering.spacing import fixed_spacing
@@ -115,3 +116,18 @@ def test_a_part_is_measured_in_bytes():
 def test_other_texts_are_left_to_the_engine(text):
     with pytest.raises(NotPlainError):
         ShapedText(_layout(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("afib", ["a", "fi", "b"]),
+        (f"af{JOIN}ib", ["a", f"f{JOIN}i", "b"]),
+        (f"甲—{JOIN}—{JOIN}乙", ["甲", f"—{JOIN}—", "乙"]),
+    ],
+)
+def test_a_ligature_stands_for_all_of_its_characters(text, parts):
+    [[_font, glyphs]] = ShapedText(_layout(text)).glyphs(0, len(text))
+    assert [
+        text[glyph.start : glyph.end] for glyph in glyphs if glyph.number != pango.PANGO_GLYPH_EMPTY
+    ] == parts
