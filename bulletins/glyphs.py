@@ -8,10 +8,16 @@ from unicodedata import category
 
 #: Blanks, breaks and invisible signs need no glyph (Unicode's general categories).
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
-#: Forms of the sign before them: they are drawn with it or not at all.
-_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+#: Joiners, fillers, selectors of forms: they change what is drawn of other signs, and nothing is
+#: drawn of them. A class of regular expressions: those of Unicode's Default_Ignorable_Code_Point
+#: that the engine knows.
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 #: Signs of private use mean what their font says, and nothing in a text (ISO 19005-3, 6.2.11.7.3).
 _PRIVATE = "Co"
+_IS_IGNORABLE = re.compile(f"[{IGNORABLE}]")
 _TEXT = re.compile(r">[^<]+")
 
 
@@ -26,7 +32,9 @@ def _is_missing(sign: str, printable: Container[int]) -> bool:
     kind = category(sign)
     if kind == _PRIVATE:
         return True
-    return ord(sign) not in printable and kind not in _INVISIBLE and ord(sign) not in _SELECTORS
+    if kind in _INVISIBLE or _IS_IGNORABLE.match(sign):
+        return False
+    return ord(sign) not in printable
 
 
 def spelled_out(html: str, printable: Container[int] | None) -> str:

@@ -17,10 +17,11 @@ from urllib.parse import quote
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from bulletins.glyphs import IGNORABLE
 from bulletins.rendering.reading_back import ReadBack
 from content.sanitising import PICTURE_SRC
 
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe]+")
+_UNSEEN = re.compile(f"[\\s{IGNORABLE}\ufffe]+")
 _LEADER = re.compile(r"[.…·]+")
 _MARKER = re.compile(r"\d+[.、)）]|[•◦▪■○●‣]")
 _HYPHENS = ("-", "‐", "\x02")

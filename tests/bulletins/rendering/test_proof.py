@@ -115,6 +115,7 @@ HARMLESS = {
     "words": "<p>" + "internationalization standardization and interoperability 的 " * 9 + "</p>",
     "headings": "<h2>一、甲</h2><h3>（一）乙</h3><h4>1. 丙</h4><blockquote><p>引</p></blockquote>",
     "rare": "<p>喆㛃𠮷龘䶮〇</p>",
+    "forms": "<p>©\ufe0f 一 ☎\ufe0f，葛\U000e0100城、神\ufe00\u3164。</p>",
     "entities": "<p>a &lt; b &amp; c&nbsp;d &quot;e&quot;</p>",
 }  # fmt: skip
 
