@@ -15,8 +15,9 @@ IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-#: Signs of private use mean what their font says, and nothing in a text (ISO 19005-3, 6.2.11.7.3).
-_PRIVATE = "Co"
+#: Signs of private use mean what their font says, and nothing in a text (ISO 19005-3, 6.2.11.7.3);
+#: marks with a width of their own, Korea's 〮 and 〯, get a ring beside them but after a syllable.
+_UNFIT = frozenset({"Co", "Mc"})
 _IS_IGNORABLE = re.compile(f"[{IGNORABLE}]")
 _TEXT = re.compile(r">[^<]+")
 
@@ -30,7 +31,7 @@ def missing_glyphs(text: str, printable: Container[int] | None) -> list[str]:
 
 def _is_missing(sign: str, printable: Container[int]) -> bool:
     kind = category(sign)
-    if kind == _PRIVATE:
+    if kind in _UNFIT:
         return True
     if kind in _INVISIBLE or _IS_IGNORABLE.match(sign):
         return False

@@ -6,7 +6,7 @@ import pytest
 
 from bulletins.glyphs import missing_glyphs, spelled_out
 
-PRINTABLE = frozenset(map(ord, "样例正文<>/p \ue5e5"))
+PRINTABLE = frozenset(map(ord, "样例正文<>/p \ue5e5\u302e"))
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ PRINTABLE = frozenset(map(ord, "样例正文<>/p \ue5e5"))
         ("样例\ufe0f\U000e0100\u3164", []),
         ("样例𪚥", ["𪚥"]),
         ("样\ue5e5例", ["\ue5e5"]),
+        ("样\u302e例", ["\u302e"]),
         ("🎉样🎉例 ", ["🎉"]),
     ],
 )
