@@ -28,6 +28,8 @@ _HYPHENS = ("-", "‐", "\x02")
 _ITEM = re.compile(r"item-(\d+)")
 #: What an address is written with (RFC 3986), and % before what it cannot be.
 _OF_ADDRESSES = "/:?#[]@!$&'()*+,;=~%"
+#: Dashes that a face draws by one glyph with two or three others in a row.
+_DASHES = str.maketrans({"⸺": "——", "⸻": "———"})
 #: Characters around a difference that are told.
 _AROUND = 16
 
@@ -128,8 +130,11 @@ def _note(element: HtmlElement, item: int | None, expected: _Expected) -> None:
 
 
 def _seen(text: str, same: Mapping[int, str]) -> str:
-    """Give the text without blanks; signs that look alike count as the same (NFKC)."""
-    return _UNSEEN.sub("", normalize("NFKC", text.translate(same)))
+    """Give the text without blanks; signs that look alike count as the same (NFKD).
+
+    Letters and the marks on them are apart, as they are when drawn from two faces.
+    """
+    return _UNSEEN.sub("", normalize("NFKD", text.translate(same).translate(_DASHES)))
 
 
 def _text_difference(

@@ -106,7 +106,8 @@ HARMLESS = {
     "table over pages": "<table><thead><tr><th>区</th><th>1</th></tr></thead>"
     "<tfoot><tr><td>合计</td><td>9</td></tr></tfoot>" + "<tr><td>1</td><td>区</td></tr>" * 70
     + "</table>",
-    "alike": "<p>中·西•东‧北 - ‐ ‑ 见⻅ 户⼾ ①➀ fi ﬁ ffi … ⋯ 〜～ 郎郞</p>",
+    "alike": "<p>中·西•东‧北 - ‐ ‑ 见⻅ 户⼾ ①➀ fi ﬁ ffi … ⋯ 〜～ 郎郞</p>"
+    "<h3>甲⸺乙——丙⸻</h3><p>か\u3099甲か、が</p>",
     "dots": "<p>……等等……</p><p>A…</p><p>...</p><p>3</p><p>…</p><p>4</p>",
     "links": '<p><a href="https://a.example/1">一</a><a href="https://a.example/1">二</a>，'
     f'<a href="https://a.example/{"long-" * 60}">{"三" * 80}</a><a href="/here">此处</a></p>',
