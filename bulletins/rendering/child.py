@@ -40,6 +40,7 @@ from bulletins.rendering.headings import mark_headings
 from bulletins.rendering.leaders import teach_leaders
 from bulletins.rendering.lines import teach_chinese_lines
 from bulletins.rendering.manifest import ISSUE_FILE, MANIFEST_FILE, manifest_json, sha256
+from bulletins.rendering.origins import teach_origins
 from bulletins.rendering.remembering import loaded_fonts, teach_remembering, write_once
 from bulletins.rendering.stored import printed_picture
 from bulletins.rendering.styles import teach_styles
@@ -64,7 +65,7 @@ _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 #: What the engine has to learn: first how lines are set, then to be quick about it.
 _LESSONS = (
-    teach_chinese_lines, teach_grid, teach_leaders,
+    teach_chinese_lines, teach_grid, teach_leaders, teach_origins,
     teach_styles, teach_floats, teach_remembering, teach_subsetting, teach_compression,
 )  # fmt: skip
 

@@ -13,17 +13,22 @@ from typing import Any
 
 import pydyf
 
+from bulletins.rendering.wholes import make_whole
+
 #: Of a pixel of CSS.
 _POINTS = 0.75
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
 
 def mend_tags(pdf: Any) -> None:
-    """Make running heads artifacts, let no heading skip a level, give header cells a scope.
+    """Make wholes of what pages cut, artifacts of running heads and of repeated heads of tables.
 
-    Pictures are told where they stand, links where they lead.
+    No heading skips a level, header cells get a scope; pictures are told where they stand, links
+    where they lead.
     """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    for head in make_whole(pdf, root):
+        _release_links(pdf, head)
     elements = list(_elements(pdf, root))
     _settle_headings(elements)
     _scope_header_cells(pdf, elements)
@@ -42,6 +47,14 @@ def _elements(pdf: Any, parent: Any) -> Iterator[Any]:
         if isinstance(kid, bytes) and "S" in (child := _object(pdf, kid)):
             yield child
             yield from _elements(pdf, child)
+
+
+def _release_links(pdf: Any, head: Any) -> None:
+    """Take the links out of a head that is printed again: they would be no one's."""
+    for element in _elements(pdf, head):
+        for kid in element["K"]:
+            if isinstance(kid, bytes) and "Obj" in (note := _object(pdf, kid)):
+                _object(pdf, note["Pg"])["Annots"].remove(note["Obj"])
 
 
 def _settle_headings(elements: list[Any]) -> None:

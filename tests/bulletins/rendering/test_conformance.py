@@ -30,10 +30,12 @@ AWKWARD_LISTS = (
     "<ul>甲<p>乙</p><li>丙</li><ul><li>丁</li></ul></ul><li>戊</li>"
     "<ul><li><ul><li>己</li></ul></li><li></li></ul>"
     "<ul><li>甲</li>&nbsp;<li>乙</li>　</ul>"
+    "<ul><li><strong><p>甲</p></strong><ul><li>乙</li></ul></li></ul>"
     "<ol><li><p>庚</p><ul><li>辛</li></ul></li><li><blockquote><p>壬</p></blockquote></li></ol>"
     + f"<ul>{'<li>' + '长条目' * 120 + '</li>'}</ul>"
     * 5
 )
+CELLS = "<td><a href='https://a.example/'>项</a></td><td>数</td></tr>"
 AWKWARD_TABLES = (
     "<table><tr><th>只有表头</th></tr></table>"
     "<table><caption>一</caption><caption>二</caption>"
@@ -43,6 +45,11 @@ AWKWARD_TABLES = (
     "<table><tr><td>甲</td><td rowspan='2'>乙</td></tr><tr><td colspan='2'>丙</td></tr></table>"
     "<table><tr><td rowspan='0'>甲</td><td>乙</td></tr><tr></tr><tr><td>丙</td></tr></table>"
     "<table><tr><td><table><tr><th>里</th></tr><tr><td>外</td></tr></table></td></tr></table>"
+    "<table><tr><th>区</th><th><a href='https://d.example/'>项</a></th><th>数</th></tr>"
+    + f"<tr><td rowspan='5'>区</td>{CELLS}{f'<tr>{CELLS}' * 4}"
+    * 12
+    + f"</table><table><tr><td rowspan='2'>甲</td><td>{'长' * 2000}</td></tr>"
+    f"<tr><td>{'文' * 2000}</td></tr></table>"
     f"<table><tr><th>甲</th><th>乙</th></tr>{'<tr><th>一</th><td>二</td></tr>' * 70}</table>"
 )
 AWKWARD_TEXTS = (
