@@ -34,6 +34,7 @@ from bulletins.rendering.embedding import (
     attach,
     declare_accessible,
 )
+from bulletins.rendering.figures import teach_figures
 from bulletins.rendering.floats import teach_floats
 from bulletins.rendering.grid import teach_grid
 from bulletins.rendering.headings import mark_headings
@@ -65,7 +66,7 @@ _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 #: What the engine has to learn: first how lines are set, then to be quick about it.
 _LESSONS = (
-    teach_chinese_lines, teach_grid, teach_leaders, teach_origins,
+    teach_chinese_lines, teach_grid, teach_figures, teach_leaders, teach_origins,
     teach_styles, teach_floats, teach_remembering, teach_subsetting, teach_compression,
 )  # fmt: skip
 

@@ -35,8 +35,8 @@ def without(**ways):
     finally:
         vars(child).update(known)
 needed = (
-    child.teach_chinese_lines, child.teach_grid, child.teach_leaders, child.teach_origins,
-    child.teach_compression,
+    child.teach_chinese_lines, child.teach_grid, child.teach_figures, child.teach_leaders,
+    child.teach_origins, child.teach_compression,
 )
 plain = without(
     _LESSONS=needed, loaded_fonts=FontConfiguration, take_stylesheets=lambda page: [],
