@@ -8,6 +8,7 @@ table that goes on on the next page, the hyphen of a divided word.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -54,8 +55,8 @@ class _Expected:
     text: str = ""
     #: By place in the text, the article that begins there.
     starts: list[tuple[int, int]] = field(default_factory=list)
-    #: Places in the text at which a list's line begins.
-    lines: set[int] = field(default_factory=set)
+    #: Places in the text, and how many lines of lists begin there: those of pictures have no text.
+    lines: Counter[int] = field(default_factory=Counter)
     #: Where the list of contents ends, with its page numbers.
     contents_end: int = 0
     #: Texts of table heads, which may be printed again.
@@ -106,7 +107,7 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
                 item = int(found[1])
                 expected.starts.append((length, item))
             if element.tag == "li":
-                expected.lines.add(length)
+                expected.lines[length] += 1
             heads += element.tag == "thead"
             if element.tag != "title":  # describes a QR code, and is not printed
                 add(element.text, is_head=heads > 0)
@@ -141,29 +142,54 @@ def _text_difference(
     expected: _Expected, read: ReadBack, same: Mapping[int, str]
 ) -> Difference | None:
     pieces = [piece for text in read.texts if (piece := _seen(text, same))]
-    text, place, before = expected.text, 0, ""
+    place, before = 0, ""
     numbers: list[str] = []
-    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1 : at + 1 + max(expected.lines[place], 1)]
+        end = _end(expected.text, place, piece)
         if place <= expected.contents_end and _LEADER.fullmatch(before) and piece.isdecimal():
             numbers.append(piece)
-        elif _is_marker(piece, after, place, expected):
+        elif _is_marker(piece, following, place, expected):
             pass
-        elif text.startswith(piece, place):
-            place += len(piece)
-        elif piece.endswith(_HYPHENS) and text.startswith(piece[:-1], place):
-            place += len(piece) - 1
-        elif not _LEADER.fullmatch(piece) and piece not in expected.heads:
-            return _text_at(expected, place, piece + after)
+        elif end is not None:
+            place = end
+        elif not _is_repeated(piece, following, expected) and not _LEADER.fullmatch(piece):
+            return _text_at(expected, place, "".join(pieces[at : at + 2]))
         before = piece
-    if place < len(text):
+    if place < len(expected.text):
         return _text_at(expected, place, "")
     return _number_difference(numbers, read.targets)
 
 
-def _is_marker(piece: str, after: str, place: int, expected: _Expected) -> bool:
-    """Whether a piece is the mark of a list's line, followed by what the line says."""
-    begins = place in expected.lines and expected.text.startswith(after, place)
-    return begins and bool(_MARKER.fullmatch(piece))
+def _end(text: str, place: int, piece: str) -> int | None:
+    """Give where a piece ends that stands at this place; None if another text stands there.
+
+    Readers tell a hyphen of the text, if it ends a line, as one that divides a word.
+    """
+    if text.startswith(piece, place):
+        return place + len(piece)
+    if piece.endswith(_HYPHENS) and text.startswith(piece[:-1], place):
+        end = place + len(piece) - 1
+        return end + text.startswith(_HYPHENS, end)
+    return None
+
+
+def _is_marker(piece: str, following: Sequence[str], place: int, expected: _Expected) -> bool:
+    """Whether a piece is the mark of a list's line, followed by what this or a later line says."""
+    for after in [*following, ""][: expected.lines[place]]:
+        if not _MARKER.fullmatch(piece):
+            return False
+        if _end(expected.text, place, after) is not None:
+            return True
+        piece = after
+    return False
+
+
+def _is_repeated(piece: str, following: Sequence[str], expected: _Expected) -> bool:
+    """Whether a piece is of the head of a table that goes on; there may be lists in it, too."""
+    if _MARKER.fullmatch(piece) and following:
+        piece = following[0]
+    return piece in expected.heads
 
 
 def _text_at(expected: _Expected, place: int, found: str) -> Difference:

@@ -117,6 +117,10 @@ HARMLESS = {
     "headings": "<h2>一、甲</h2><h3>（一）乙</h3><h4>1. 丙</h4><blockquote><p>引</p></blockquote>",
     "rare": "<p>喆㛃𠮷龘䶮〇</p>",
     "forms": "<p>©\ufe0f 一 ☎\ufe0f，葛\U000e0100城、神\ufe00\u3164。</p>",
+    "hyphens": f"<p>见https://a.example/{'a-' * 99}，{'COVID-19与DeepSeek-R1、' * 9}</p>",
+    "lists in cells": "<table><thead><tr><th><ul><li>区</li></ul></th></tr></thead>"
+    + "<tr><td>甲</td></tr>" * 70 + "<tr><td><ul><li>internationalization</li></ul></td>"
+    "<td>乙</td><td>丙</td><td>丁</td><td>戊</td><td>己</td><td>庚</td><td>辛</td></tr></table>",
     "entities": "<p>a &lt; b &amp; c&nbsp;d &quot;e&quot;</p>",
 }  # fmt: skip
 
@@ -168,6 +172,13 @@ def test_pictures_of_every_kind_are_known_again(tmp_path):
     document = sample_document(
         "".join(figures), cell + figures[1], f"<p>行内{figures[0][8:-9]}</p>"
     )
+    assert render_pdf(document, tmp_path / "issue.pdf", tmp_path).pages > 1
+
+
+def test_a_list_may_have_lines_of_pictures(tmp_path):
+    picture = f'<img src="{store_picture(tmp_path, (61, 40), "png")}" alt="图">'
+    lines = f"<li>{picture}</li><li>{picture}</li><li>一</li><li>{picture}</li>"
+    document = sample_document(f"<ol>{lines}</ol><ul>{lines}</ul><p>二</p><ol>{lines}</ol>")
     assert render_pdf(document, tmp_path / "issue.pdf", tmp_path).pages > 1
 
 
