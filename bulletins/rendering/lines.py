@@ -87,7 +87,7 @@ def _shaped(text: str, style: Any) -> ShapedText | None:
         style.is_plain, style.shaped, style.not_plain = _is_plain(style), None, ""
     if not style.is_plain or style.not_plain.endswith(text):
         return None
-    if style.shaped is None or not style.shaped.text.endswith(text):
+    if style.shaped is None or not style.shaped.may_go_on_with(text):
         layout = SpacedLayout(style)
         layout.set_text(text)
         try:

@@ -86,6 +86,17 @@ class ShapedText:
         ]
         self._slack = layout.font_size
 
+    def may_go_on_with(self, text: str) -> bool:
+        """Whether it ends in this text, which begins with a glyph, and not within a ligature."""
+        if not self.text.endswith(text):
+            return False
+        start = len(self.text) - len(text)
+        return not text or any(
+            glyph.start == start
+            for _font, glyphs in self.glyphs(start, start + 1)
+            for glyph in glyphs
+        )
+
     def line_end(self, start: int, room: float) -> int | None:
         """Give the place of the last break of the line that begins here; None if nothing fits."""
         if self._fits(start, len(self.text), room):

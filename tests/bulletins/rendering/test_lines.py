@@ -127,3 +127,14 @@ def test_blank_before_an_element_is_kept():
 def test_line_that_must_not_be_broken_is_not():
     [width] = _measured(f'<span style="white-space: nowrap">{"甲乙" * 20}</span>')
     assert width == pytest.approx(42 * 15.75, abs=0.5)  # with the indent
+
+
+@pytest.mark.parametrize("width", [84, 90])
+def test_letters_of_a_ligature_that_two_lines_share_are_all_drawn(width):
+    teach_chinese_lines()
+    style = f"{STYLE} p {{ width: {width}px; text-indent: 0; overflow-wrap: anywhere }}"
+    page = HTML(string=f'<html lang="zh-CN"><style>{style}</style><p>8820-8820ffi, A/B').render()
+    boxes = [box for box in page.pages[0]._page_box.descendants() if isinstance(box, TextBox)]
+    layout = boxes[1].pango_layout
+    drawn = [glyph for _font, glyphs in layout.glyphs() for glyph, _width in glyphs]
+    assert "".join(layout.shaped.text[glyph.start : glyph.end] for glyph in drawn) == layout.text
