@@ -1,4 +1,4 @@
-"""Days of a series: when an issue appears and which days it covers. Pure."""
+"""Days of a series: which of them an issue covers, and what is done about holidays. Pure."""
 
 from __future__ import annotations
 
@@ -7,29 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from bulletins.rhythm import Rhythm
+
 _DAY = timedelta(days=1)
 
 
-def issue_date_on_or_after(day: date, weekday: int) -> date:
-    """Give the first day of publication from a day on; ``weekday`` counts from Monday = 0."""
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
-
-
-def next_issue_date(last: date, weekday: int, days: int) -> date:
-    """Give the day of publication after an issue, at least half a window of ``days`` later.
-
-    So an issue that was moved by a few days leaves the rhythm as it is.
-    """
-    return issue_date_on_or_after(last + timedelta(days=max(1, days // 2)), weekday)
-
-
-def window_of(issue_date: date, days: int) -> tuple[date, date]:
-    """Give first and last day of the usual window, which ends on the issue date."""
-    return issue_date - timedelta(days=days - 1), issue_date
-
-
 def window_after(
-    last_end: date | None, issue_date: date, days: int, merged: date | None = None
+    last_end: date | None, issue_date: date, rhythm: Rhythm, merged: date | None = None
 ) -> tuple[date, date]:
     """Give the window of an issue so that every day belongs to exactly one.
 
@@ -38,10 +22,10 @@ def window_after(
     ``last_end``, unless a whole window or more lies between that nobody merged: then the series
     rested, and nobody asks for those days.
     """
-    start, end = window_of(issue_date, days)
+    start, end = rhythm.window(issue_date)
     if last_end is None:
-        return window_of(merged or issue_date, days)[0], end
-    rested = (start - last_end).days > days and merged is None
+        return rhythm.window(merged or issue_date)[0], end
+    rested = merged is None and rhythm.has_rested(last_end, issue_date)
     return (start if rested or last_end >= issue_date else last_end + _DAY), end
 
 
@@ -66,8 +50,9 @@ def proposals(
 ) -> list[Proposal]:
     """Give what can be done with an issue whose date is a day off, the best first.
 
-    A move by up to two days comes first; where the holiday takes longer, the days had better go to
-    the ``following`` issue. Of an issue on a working day: nothing.
+    A move by up to two days comes first, or by a third of the time to the ``following`` issue;
+    where the holiday takes longer, the days had better go to that one. Of an issue on a working
+    day: nothing.
     """
     start, issue_date = window
     if is_working(issue_date):
@@ -75,8 +60,9 @@ def proposals(
     earlier = _working(issue_date - _DAY, -1, start, is_working)
     later = _working(issue_date + _DAY, 1, following - _DAY, is_working)
     moves = sorted(filter(None, (earlier, later)), key=lambda day: abs(day - issue_date))
-    near = [Proposal(Remedy.MOVE, day) for day in moves if abs((day - issue_date).days) <= 2]
-    far = [Proposal(Remedy.MOVE, day) for day in moves if abs((day - issue_date).days) > 2]
+    most = max(2, (following - issue_date).days // 3)
+    near = [Proposal(Remedy.MOVE, day) for day in moves if abs((day - issue_date).days) <= most]
+    far = [Proposal(Remedy.MOVE, day) for day in moves if abs((day - issue_date).days) > most]
     return [*near, Proposal(Remedy.MERGE, following), *far, Proposal(Remedy.SKIP)]
 
 

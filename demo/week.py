@@ -9,7 +9,6 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from bulletins.calendar import issue_date_on_or_after
 from bulletins.models import Article, Bulletin, BulletinMasthead, Issue, Rendition
 from bulletins.workflow.compilation import compile_issue, place_articles
 from bulletins.workflow.intake import article_of
@@ -116,7 +115,7 @@ def bring_out(
     Raises:
         DemoError: the file could not be made.
     """
-    issue_date = issue_date_on_or_after(timezone.localdate(), bulletin.weekday)
+    issue_date = bulletin.rhythm.on_or_after(timezone.localdate())
     issue = compile_issue(bulletin, issue_date, editor)
     place_articles(issue, articles, editor)
     return rendered(sign(issue, publisher))

@@ -10,8 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from bulletins.admin.labels import rhythm_in_words
 from bulletins.admin.look import BulletinLook
 from bulletins.models import Bulletin, BulletinMasthead
+from bulletins.rendering.look import Look
+
+_WEEKLY = "周报"
 
 
 class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -20,7 +24,8 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
     class Meta:
         model = Bulletin
         fields = (
-            "name", "slug", "weekday", "window_days", "opens_by_itself", "last_number",
+            "name", "slug", "rhythm_kind", "weekday", "window_days", "month_days", "months",
+            "opens_by_itself", "last_number",
         )  # fmt: skip
 
     def clean_last_number(self) -> int:
@@ -52,8 +57,22 @@ class BulletinAdmin(BulletinLook):
 
     form = BulletinForm
     inlines = (MastheadInline,)
-    list_display = ("name", "weekday", "window_days", "last_number")
+    list_display = ("name", "rhythm", "last_number")
+    radio_fields = {"rhythm_kind": admin.HORIZONTAL}
     prepopulated_fields = {"slug": ("name",)}
+
+    @admin.display(description=_("rhythm"))
+    def rhythm(self, bulletin: Bulletin) -> str:
+        """Give the rhythm in words."""
+        return rhythm_in_words(bulletin)
+
+    def save_model(
+        self, request: HttpRequest, obj: Bulletin, form: forms.ModelForm[Bulletin], change: bool
+    ) -> None:
+        """Let the foreword of a new series call it no weekly unless its name does."""
+        if not change and _WEEKLY not in obj.name:
+            obj.look = Look(foreword=Look.foreword.replace(_WEEKLY, "")).to_json()
+        super().save_model(request, obj, form, change)
 
     def response_add(
         self, request: HttpRequest, obj: Bulletin, post_url_continue: str | None = None

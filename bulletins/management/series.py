@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,13 @@ def series_named(slug: str | None) -> Bulletin:
             _("There are several bulletins. Choose one with --bulletin: %(names)s")
             % {"names": names}
         ) from error
+
+
+def known_series(slug: str | None) -> Bulletin | None:
+    """Find a series as :func:`series_named` does; None where that refuses."""
+    with suppress(CommandError):
+        return series_named(slug)
+    return None
 
 
 def first_series(head: Head) -> Bulletin | None:

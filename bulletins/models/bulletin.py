@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.rendering.document import Masthead
 from bulletins.rendering.look import Look
+from bulletins.rhythm import ByDaysOfMonth, ByWeekday, Rhythm, days_of_month, months_of_year
 
 
 class Weekday(models.IntegerChoices):
@@ -24,11 +26,24 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
+class RhythmKind(models.TextChoices):
+    """What the days of publication are told by."""
+
+    WEEKDAY = "weekday", _("by the day of the week")
+    MONTH = "month", _("by days of the month")
+
+
 class Bulletin(models.Model):
     """A series of numbered issues: its rhythm, its number ledger and, by date, its masthead."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("short name in addresses"), max_length=50, unique=True)
+    rhythm_kind = models.CharField(
+        _("rhythm"), max_length=10, choices=RhythmKind, default=RhythmKind.WEEKDAY,
+        help_text=_(
+            "Weekly and fortnightly ones by the day of the week, others by days of the month."
+        ),
+    )  # fmt: skip
     weekday = models.PositiveSmallIntegerField(
         _("day of publication"), choices=Weekday, default=Weekday.FRIDAY
     )
@@ -40,6 +55,17 @@ class Bulletin(models.Model):
             "The window ends on the day of publication: 7 days up to Friday begin on Saturday."
         ),
     )
+    month_days = models.CharField(
+        _("days of the month"), max_length=100, blank=True,
+        help_text=_(
+            "Such as 25, or 1, 15, or 10, 20, 月末. A month that is too short for a day ends on it;"
+            " 月末 is the last day."
+        ),
+    )  # fmt: skip
+    months = models.CharField(
+        _("months"), max_length=50, blank=True,
+        help_text=_("Empty: every month. A quarterly: 3, 6, 9, 12."),
+    )  # fmt: skip
     opens_by_itself = models.BooleanField(
         _("the next issue opens by itself"),
         default=True,
@@ -60,6 +86,29 @@ class Bulletin(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse days and months that cannot be read, where they count."""
+        if self.rhythm_kind != RhythmKind.MONTH:
+            return
+        errors = {}
+        try:
+            days_of_month(self.month_days)
+        except ValueError:
+            errors["month_days"] = _("Write days from 1 to 31, or 月末, such as: 10, 20, 月末.")
+        try:
+            months_of_year(self.months)
+        except ValueError:
+            errors["months"] = _("Write months from 1 to 12, such as: 3, 6, 9, 12.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When its issues appear, and which days they cover."""
+        if self.rhythm_kind == RhythmKind.MONTH:
+            return ByDaysOfMonth(days_of_month(self.month_days), months_of_year(self.months))
+        return ByWeekday(self.weekday, self.window_days)
 
     def printed_look(self) -> Look:
         """How its next issue is printed; published ones keep theirs."""

@@ -1,4 +1,4 @@
-"""What moves the rhythm of a series: days that are off or worked, and weeks without an issue."""
+"""What moves the rhythm of a series: days that are off or worked, and dates without one."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Skip(models.Model):
     decided_at = models.DateTimeField(_("decided"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("week without an issue")
-        verbose_name_plural = _("weeks without an issue")
+        verbose_name = _("date without an issue")
+        verbose_name_plural = _("dates without an issue")
         ordering = ("-issue_date",)
         constraints = [
             models.UniqueConstraint(fields=["bulletin", "issue_date"], name="one_skip_per_date"),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from bulletins.rhythm import ByWeekday, Rhythm
+
 
 class Kind(Enum):
     """What a piece of an article's body is."""
@@ -126,14 +128,13 @@ class IssueFacts:
     foreword_count: int | None = None
     contents_count: int | None = None
     unreadable_dates: tuple[DateText, ...] = ()
-    #: The series: day of publication (Monday is 0), length of the window, the last window's end.
-    weekday: int = 4
-    window_days: int = 7
+    #: The series: when it usually appears, and the last window's end.
+    rhythm: Rhythm = field(default_factory=ByWeekday)
     last_window_end: date | None = None
     #: The number that the issue has or would be given, and the one given before it.
     number: int | None = None
     last_number: int | None = None
-    #: The window that the series' calendar has for this date, merged weeks and moves included.
+    #: The window that the series' calendar has for this date, merges and moves included.
     planned_window: tuple[date, date] | None = None
     #: Host names of known outlets by their names.
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)

@@ -90,8 +90,8 @@ class Reading:
         }
 
 
-def read_back_issue(data: bytes) -> Reading:
-    """Read a bulletin's file and check it.
+def read_back_issue(data: bytes, series: Bulletin | None = None) -> Reading:
+    """Read a bulletin's file and check it; its window by the rhythm of the series.
 
     Raises:
         NotABulletinFileError: it can't be read, is something else, or carries an issue that is not
@@ -99,7 +99,7 @@ def read_back_issue(data: bytes) -> Reading:
 
     """
     if attached := _attached(data):
-        return _checked(as_bulletin(attached.document), attached)
+        return _checked(as_bulletin(attached.document), series, attached)
     try:
         lines = in_usual_words(read_file(data), _house_words())
     except UnreadableFileError as error:
@@ -116,7 +116,7 @@ def read_back_issue(data: bytes) -> Reading:
             title,
             rest,
         ) from error
-    return _checked(bulletin)
+    return _checked(bulletin, series)
 
 
 def _attached(data: bytes) -> AttachedIssue | None:
@@ -142,9 +142,12 @@ def _house_words() -> list[HouseWords]:
     ]
 
 
-def _checked(bulletin: ReadBulletin, attached: AttachedIssue | None = None) -> Reading:
+def _checked(
+    bulletin: ReadBulletin, series: Bulletin | None, attached: AttachedIssue | None = None
+) -> Reading:
     facts = facts_of(bulletin, outlet_hosts())
-    findings = check_issue(replace(facts, printable=printable_characters()))
+    rhythm = series.rhythm if series else facts.rhythm
+    findings = check_issue(replace(facts, rhythm=rhythm, printable=printable_characters()))
     return Reading(bulletin, tuple(findings), attached)
 
 
@@ -159,7 +162,7 @@ def receive_back_issue(series: Bulletin, name: str, data: bytes, actor: User) ->
 
     """
     BRING_FILES.require(actor)
-    reading = read_back_issue(data)
+    reading = read_back_issue(data, series)
     digest = hashlib.sha256(data).hexdigest()
     if known := BackIssue.objects.filter(sha256=digest).first():
         return known
@@ -185,7 +188,7 @@ def import_back_issue(back_issue: BackIssue, actor: User) -> Issue:
     """
     BRING_FILES.require(actor)
     with back_issue.file.open() as file:
-        reading = read_back_issue(file.read())
+        reading = read_back_issue(file.read(), back_issue.bulletin)
     head = reading.bulletin.head
     day = head.date.day if head.date else None
     if head.number is None or day is None:

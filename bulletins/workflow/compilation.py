@@ -72,7 +72,7 @@ def window_for(bulletin: Bulletin, issue_date: date) -> tuple[date, date]:
     if last_end:
         merged = merged.filter(issue_date__gt=last_end)
     first = merged.aggregate(first=Min("issue_date"))["first"]
-    return window_after(last_end, issue_date, bulletin.window_days, first)
+    return window_after(last_end, issue_date, bulletin.rhythm, first)
 
 
 def last_covered_day(bulletin: Bulletin, issue_date: date) -> date | None:

@@ -12,13 +12,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bulletins.calendar import (
-    Proposal,
-    issue_date_on_or_after,
-    next_issue_date,
-    proposals,
-    window_after,
-)
+from bulletins.calendar import Proposal, proposals, window_after
 from bulletins.models import Bulletin, Issue, Skip
 from bulletins.workflow.compilation import (
     begin_issue,
@@ -33,6 +27,9 @@ from bulletins.workflow.permissions import CHANGE_ISSUE
 from bulletins.workflow.working_days import WorkingDays, working_days
 
 logger = logging.getLogger(__name__)
+
+#: Of the dates to come so many are shown, those of a series that seldom appears for half a year.
+_MOST_DATES, _LEAST_DATES, _AHEAD = 8, 3, timedelta(days=183)
 
 
 @dataclass(frozen=True)
@@ -65,16 +62,13 @@ def coming_date(bulletin: Bulletin) -> date:
     ]
     today = timezone.localdate()
     if not spoken_for:
-        return issue_date_on_or_after(today, bulletin.weekday)
-    following = next_issue_date(max(spoken_for), bulletin.weekday, bulletin.window_days)
-    return max(following, issue_date_on_or_after(today, bulletin.weekday))
+        return bulletin.rhythm.on_or_after(today)
+    return max(bulletin.rhythm.after(max(spoken_for)), bulletin.rhythm.on_or_after(today))
 
 
-def calendar_of(
-    bulletin: Bulletin, weeks: int = 8, past: int = 12
-) -> tuple[list[Date], list[Date]]:
+def calendar_of(bulletin: Bulletin, past: int = 12) -> tuple[list[Date], list[Date]]:
     """Give the dates of a series that are to come, and the last lines of its number ledger."""
-    return list(_coming(bulletin, working_days(), weeks)), _past(bulletin, past)
+    return list(_coming(bulletin, working_days())), _past(bulletin, past)
 
 
 def open_due_issues() -> list[Issue]:
@@ -136,7 +130,7 @@ def _skip(bulletin: Bulletin, issue_date: date, reason: str, person: User, *, me
     issue = bulletin.issues.filter(issue_date=issue_date).first()
     start, end = (None, None) if merge else window_for(bulletin, issue_date)
     if issue and merge:
-        following = next_issue_date(issue_date, bulletin.weekday, bulletin.window_days)
+        following = bulletin.rhythm.after(issue_date)
         redate_issue(issue, following, (issue.window_start, following), person)
     elif issue:
         _give_up(issue, person)
@@ -171,18 +165,19 @@ def _give_up(issue: Issue, person: User) -> None:
         current.delete()
 
 
-def _coming(bulletin: Bulletin, days: WorkingDays, weeks: int) -> Iterator[Date]:
+def _coming(bulletin: Bulletin, days: WorkingDays) -> Iterator[Date]:
     """Give the issues in preparation and the dates to come, the next first."""
     drafts = bulletin.issues.filter(status=Issue.Status.DRAFT).order_by("issue_date")
     for issue in drafts:
         yield _date(bulletin, days, issue.issue_date, issue.window, issue)
-    day, last_end = coming_date(bulletin), None
-    window = window_for(bulletin, day)
-    for _week in range(weeks):
+    day = coming_date(bulletin)
+    window, horizon = window_for(bulletin, day), timezone.localdate() + _AHEAD
+    for number in range(_MOST_DATES):
+        if number >= _LEAST_DATES and day > horizon:
+            break
         yield _date(bulletin, days, day, window)
-        last_end = window[1]
-        day = next_issue_date(day, bulletin.weekday, bulletin.window_days)
-        window = window_after(last_end, day, bulletin.window_days)
+        last_end, day = window[1], bulletin.rhythm.after(day)
+        window = window_after(last_end, day, bulletin.rhythm)
 
 
 def _past(bulletin: Bulletin, count: int) -> list[Date]:
@@ -204,7 +199,7 @@ def _date(
     issue: Issue | None = None,
 ) -> Date:
     start = window[0] or issue_date
-    following = next_issue_date(issue_date, bulletin.weekday, bulletin.window_days)
+    following = bulletin.rhythm.after(issue_date)
     window_days = (start + timedelta(days=at) for at in range((issue_date - start).days + 1))
     return Date(
         issue_date, window, issue,

@@ -15,7 +15,6 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bulletins.calendar import window_after
 from bulletins.models import Bulletin
 from bulletins.rendering.document import Document, DocumentItem, Masthead
 from bulletins.rendering.html import render_html
@@ -86,7 +85,7 @@ def _latest(bulletin: Bulletin) -> Document | None:
 
 def _made_up(bulletin: Bulletin) -> Document:
     today = timezone.localdate()
-    start, end = window_after(None, today, bulletin.window_days, None)
+    start, end = bulletin.rhythm.window(today)
     return Document(
         masthead=Masthead(bulletin.name, "示例单位", "示例主题", "示例网站", "来源"),
         number=None,

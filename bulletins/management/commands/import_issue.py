@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from bulletins.management.series import first_series, series_named
+from bulletins.management.series import first_series, known_series, series_named
 from bulletins.models import Bulletin
 from bulletins.numerals import issue_number_text
 from bulletins.preflight import Finding
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{path}: {error.strerror}")
             return False
         try:
-            reading = read_back_issue(data)
+            reading = read_back_issue(data, known_series(options["bulletin"]))
             if not options["dry_run"]:
                 person = _person(options)
                 series = self._series(options["bulletin"], reading)

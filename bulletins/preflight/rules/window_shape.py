@@ -26,16 +26,20 @@ def _messages(issue: IssueFacts, start: date, end: date) -> Iterator[str]:
     if start > end:
         yield _("The window ends before it begins.")
         return
-    length = (end - start).days + 1
-    if length != issue.window_days:
-        yield _("The window has %(days)d days, not the %(usual)d of the series.") % {
-            "days": length, "usual": issue.window_days,
+    length, planned = _days(start, end), _days(*(issue.planned_window or issue.rhythm.window(end)))
+    if length != planned:
+        yield _("The window has %(days)d days, not the %(planned)d that are planned.") % {
+            "days": length, "planned": planned,
         }  # fmt: skip
-    if end.weekday() != issue.weekday:
+    if issue.rhythm.on_or_after(end) != end:
         yield _("The window does not end on the series' day of publication.")
     elif issue.issue_date and end != issue.issue_date:
         yield _("The window does not end on the date of the issue.")
     yield from _gap(issue.last_window_end, start)
+
+
+def _days(start: date, end: date) -> int:
+    return (end - start).days + 1
 
 
 def _gap(last_end: date | None, start: date) -> Iterator[str]:

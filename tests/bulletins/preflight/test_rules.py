@@ -21,6 +21,7 @@ from bulletins.preflight.findings import Mend
 from bulletins.preflight.rules.glyphs import check_item as check_item_glyphs
 from bulletins.preflight.rules.tracking import untracked
 from bulletins.preflight.rules.width import widened
+from bulletins.rhythm import ByDaysOfMonth
 from tests.bulletins.importing.samples import data_of, read
 
 FRIDAY = date(2026, 3, 27)
@@ -223,6 +224,40 @@ def test_known_outlet_is_held_to_its_own_hosts():
 )
 def test_faults_of_an_issue(fields, rules):
     assert [rule for rule, _level in found(**fields)] == rules
+
+
+@pytest.mark.parametrize(
+    ("fields", "messages"),
+    [
+        ({}, []),
+        (
+            {"window_start": date(2026, 3, 18)},
+            ["监测时段为 10 天，按出刊周期应为 12 天。"],
+        ),
+        (
+            {"window_end": date(2026, 3, 26), "issue_date": date(2026, 3, 26)},
+            ["监测时段的最后一天不是本刊的出刊日。"],
+        ),
+        (
+            # The issue before appeared late.
+            {
+                "window_start": date(2026, 3, 17), "last_window_end": date(2026, 3, 17),
+                "planned_window": (date(2026, 3, 18), FRIDAY),
+            },
+            [
+                "监测时段为 11 天，按出刊周期应为 10 天。",
+                "监测时段与上一期（截至 2026-03-17）重叠。",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_window_of_a_series_by_days_of_the_month(fields, messages):
+    facts = {
+        "issue_date": FRIDAY, "window_start": date(2026, 3, 16), "window_end": FRIDAY,
+        "rhythm": ByDaysOfMonth((15, 27)), "items": (item(),),
+    } | fields  # fmt: skip
+    found = check_issue(IssueFacts(**facts))
+    assert [each.message for each in found if each.rule == "window-shape"] == messages
 
 
 def test_date_in_another_form_than_the_others_is_found():

@@ -54,6 +54,15 @@ def test_received_file_is_kept_as_it_was_and_once(received):
     assert received() == row
 
 
+def test_window_of_a_file_is_checked_by_the_rhythm_of_its_series(received, bulletin):
+    printed = data_of("clean.txt")
+    bulletin.rhythm_kind, bulletin.month_days = "month", "15, 31"
+    row = received("clean.txt", printed)
+    rules = [finding["rule"] for finding in row.reading["findings"]]
+    assert rules.count("window-shape") == 2
+    assert "window-shape" not in [finding.rule for finding in read_back_issue(printed).findings]
+
+
 def test_imported_issue_says_what_the_file_says(received, publisher, bulletin):
     issue = import_back_issue(received(), publisher)
     assert (issue.number, issue.issue_date) == (408, date(2026, 3, 27))

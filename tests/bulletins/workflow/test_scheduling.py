@@ -180,6 +180,75 @@ def test_calendar_proposes_where_a_date_is_off(bulletin):
     ]  # fmt: skip
 
 
+@pytest.fixture
+def half_monthly(bulletin):
+    bulletin.rhythm_kind, bulletin.month_days = "month", "1, 15"
+    bulletin.save()
+    return bulletin
+
+
+def test_half_monthly_series_goes_through_spring_festival(
+    half_monthly, editor, publisher, make_issue
+):
+    with time_machine.travel("2026-02-02 10:00 +0800", tick=False):
+        publish(make_issue(date(2026, 2, 1)), publisher)
+        (issue,) = open_due_issues()
+        assert issue.window == (date(2026, 2, 2), date(2026, 2, 15))
+        coming, _ledger = calendar_of(half_monthly)
+        assert [str(line.issue_date) for line in coming[:3]] == [
+            "2026-02-15", "2026-03-01", "2026-03-15",
+        ]  # fmt: skip
+        # The festival lasts from the 15th until the 23rd; Saturday the 14th is worked.
+        assert coming[0].proposals[0].day == date(2026, 2, 14)
+        move(half_monthly, issue.issue_date, date(2026, 2, 14), editor)
+        coming, _ledger = calendar_of(half_monthly)
+    assert [line.window for line in coming[:3]] == [
+        (date(2026, 2, 2), date(2026, 2, 14)),
+        (date(2026, 2, 15), date(2026, 3, 1)),
+        (date(2026, 3, 2), date(2026, 3, 15)),
+    ]
+
+
+def test_half_monthly_issue_is_moved_beyond_the_festival_before_it_is_begun(
+    half_monthly, editor, publisher, make_issue
+):
+    with time_machine.travel("2026-02-01 10:00 +0800", tick=False):
+        publish(make_issue(date(2026, 2, 1)), publisher)
+        issue = move(half_monthly, date(2026, 2, 15), date(2026, 2, 24), editor)
+        assert issue.window == (date(2026, 2, 2), date(2026, 2, 24))
+        assert not [found for found in findings_of(issue) if found.rule == "window-shape"]
+
+
+def test_half_monthly_issue_is_merged_or_skipped(half_monthly, editor, publisher, make_issue):
+    with time_machine.travel("2026-02-02 10:00 +0800", tick=False):
+        publish(make_issue(date(2026, 2, 1)), publisher)
+        line = skip(half_monthly, date(2026, 2, 15), "春节", editor, merge=True)
+        coming, _ledger = calendar_of(half_monthly)
+        assert coming[0].window == (date(2026, 2, 2), date(2026, 3, 1))
+        resume(line, editor)
+        skip(half_monthly, date(2026, 2, 15), "春节", editor, merge=False)
+        coming, _ledger = calendar_of(half_monthly)
+        assert coming[0].window == (date(2026, 2, 16), date(2026, 3, 1))
+
+
+def test_merged_issue_in_preparation_goes_to_the_next_day_of_the_month(
+    half_monthly, editor, make_issue
+):
+    issue = make_issue(date(2026, 11, 15))
+    skip(half_monthly, date(2026, 11, 15), "院庆", editor, merge=True)
+    issue.refresh_from_db()
+    assert issue.window == (date(2026, 11, 2), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "count"), [("1", "", 6), ("31", "3, 6, 9, 12", 3), ("10, 20, 月末", "", 8)]
+)
+def test_calendar_looks_half_a_year_ahead(half_monthly, days, months, count):
+    half_monthly.month_days, half_monthly.months = days, months
+    coming, _ledger = calendar_of(half_monthly)
+    assert len(coming) == count
+
+
 @pytest.mark.parametrize(
     ("text", "is_working"),
     [
