@@ -1,7 +1,7 @@
 """One file that is PDF/A-3a and PDF/UA-1, carries its issue, and comes out the same again.
 
-The structure is tested rule by rule after ISO 19005-3 and ISO 14289-1; a validator such as veraPDF
-can be run beside it (docs/printing.md).
+The structure is tested rule by rule after ISO 19005-3 and ISO 14289-1 in test_conformance.py;
+veraPDF is run beside it by hand (docs/printing.md).
 """
 
 from __future__ import annotations

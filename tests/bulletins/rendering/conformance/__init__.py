@@ -1,7 +1,8 @@
 """Rules of PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1, after the Matterhorn protocol 1.1).
 
 Every condition that a program can judge and that our files can meet, a function each: it takes a
-file and gives its faults. They stand for a validator where none can be had.
+file and gives its faults. They are tried with every change, without Java; veraPDF, which agrees
+that our files have none, is run by hand (docs/printing.md).
 """
 
 from __future__ import annotations
