@@ -13,7 +13,6 @@ import logging
 import math
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from bulletins.rendering.fonts import CONFIGURATION
 
@@ -49,16 +48,15 @@ class Press:
 
     def __init__(self, program: str) -> None:
         self.program = program
-        ours, theirs = socket.socketpair()
         self._errors, self._errors_told = tempfile.TemporaryFile(), 0  # noqa: SIM115 - see end()
-        with ours, theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", program],
-                cwd=_PROJECT, env=_environment(),
-                stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=self._errors,
-                start_new_session=True,
-            )  # fmt: skip
-            self._stream = ours.makefile("rwb")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", program],
+            cwd=_PROJECT, env=_environment(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
+            start_new_session=True,
+        )  # fmt: skip
+        self._orders = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
         self.pid = self._process.pid
         self._is_slow = self._has_ended = False
         self._last_used = time.monotonic()
@@ -98,7 +96,8 @@ class Press:
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
         with suppress(OSError):  # of an order that it did not take any more
-            self._stream.close()
+            self._orders.close()
+        self._answers.close()
         self._errors.close()
 
     def _stop(self) -> None:
@@ -108,11 +107,11 @@ class Press:
 
     def _answer(self, line: bytes) -> tuple[dict[str, Any], bytes]:
         """Raise OSError or ValueError if the process ended before it had answered."""
-        self._stream.write(line)
-        self._stream.flush()
-        report = json.loads(self._stream.readline())
+        self._orders.write(line)
+        self._orders.flush()
+        report = json.loads(self._answers.readline())
         size = report.pop("size")
-        pdf = self._stream.read(size)
+        pdf = self._answers.read(size)
         if len(pdf) < size:
             raise EOFError
         return report, pdf

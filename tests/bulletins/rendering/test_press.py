@@ -119,7 +119,7 @@ def test_a_press_that_rested_long_is_replaced(presses, tmp_path, monkeypatch):
 
 def test_a_press_ends_with_the_desk(press, tmp_path):
     press.print(order(tmp_path), 30)
-    press._stream.close()
+    press._orders.close()
     deadline = time.monotonic() + 10
     while press._process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)
