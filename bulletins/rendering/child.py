@@ -47,6 +47,7 @@ from bulletins.rendering.stored import printed_picture
 from bulletins.rendering.styles import teach_styles
 from bulletins.rendering.stylesheets import take_stylesheets
 from bulletins.rendering.subsetting import teach_subsetting
+from bulletins.rendering.table_heads import teach_table_heads
 from bulletins.rendering.tagging import mend_tags
 from content.sanitising import PICTURE_SRC
 
@@ -66,8 +67,9 @@ _OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 #: What the engine has to learn: first how lines are set, then to be quick about it.
 _LESSONS = (
-    teach_chinese_lines, teach_grid, teach_figures, teach_leaders, teach_origins,
-    teach_styles, teach_floats, teach_remembering, teach_subsetting, teach_compression,
+    teach_chinese_lines, teach_grid, teach_figures, teach_table_heads, teach_leaders,
+    teach_origins, teach_styles, teach_floats, teach_remembering, teach_subsetting,
+    teach_compression,
 )  # fmt: skip
 
 

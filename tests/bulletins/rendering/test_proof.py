@@ -118,6 +118,11 @@ HARMLESS = {
     "rare": "<p>喆㛃𠮷龘䶮〇</p>",
     "forms": "<p>©\ufe0f 一 ☎\ufe0f，葛\U000e0100城、神\ufe00\u3164。</p>",
     "hyphens": f"<p>见https://a.example/{'a-' * 99}，{'COVID-19与DeepSeek-R1、' * 9}</p>",
+    "tall heads": "".join(
+        f"<table><thead><tr><th>{'区' * head}</th></tr></thead>"
+        f"<tr><td>{'甲乙' * row}</td></tr></table>"
+        for head, row in ((10, 900), (1900, 10), (900, 400))
+    ),
     "lists in cells": "<table><thead><tr><th><ul><li>区</li></ul></th></tr></thead>"
     + "<tr><td>甲</td></tr>" * 70 + "<tr><td><ul><li>internationalization</li></ul></td>"
     "<td>乙</td><td>丙</td><td>丁</td><td>戊</td><td>己</td><td>庚</td><td>辛</td></tr></table>",
