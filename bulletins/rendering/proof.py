@@ -1,8 +1,9 @@
 """The proof: what stands in the PDF against the page that was to be printed. Pure.
 
-Text is compared piece by piece in the order of the page. The printer may add but a few things to
-it: the dots and the page number of a line of contents, the mark of a list's line, the head of a
-table that goes on on the next page, the hyphen of a divided word.
+Text is compared piece by piece in the order of the page; of cells in a row the lines may take
+turns. The printer may add but a few things to it: the dots and the page number of a line of
+contents, the mark of a list's line, the head of a table that goes on on the next page, the hyphen
+of a divided word.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
@@ -20,6 +22,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from bulletins.glyphs import IGNORABLE
 from bulletins.rendering.reading_back import ReadBack
+from bulletins.rendering.side_by_side import Part, Places, neighbours
 from content.sanitising import PICTURE_SRC
 
 _UNSEEN = re.compile(f"[\\s{IGNORABLE}\ufffe]+")
@@ -59,6 +62,8 @@ class _Expected:
     lines: Counter[int] = field(default_factory=Counter)
     #: Where the list of contents ends, with its page numbers.
     contents_end: int = 0
+    #: Of rows of tables, where the text of each cell begins and ends.
+    rows: list[list[Part]] = field(default_factory=list)
     #: Texts of table heads, which may be printed again.
     heads: str = ""
     links: list[tuple[int | None, str]] = field(default_factory=list)
@@ -100,7 +105,10 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
 
     item: int | None = None
     heads = 0
+    begins: dict[HtmlElement, int] = {}
     body = next(document_fromstring(html).iter("body"))
+    row_of = {cell: row for row, cells in enumerate(neighbours(body)) for cell in cells}
+    expected.rows = [[] for _row in dict.fromkeys(row_of.values())]
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
             if element.tag == "article" and (found := _ITEM.fullmatch(element.get("id", ""))):
@@ -108,6 +116,7 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
                 expected.starts.append((length, item))
             if element.tag == "li":
                 expected.lines[length] += 1
+            begins[element] = length
             heads += element.tag == "thead"
             if element.tag != "title":  # describes a QR code, and is not printed
                 add(element.text, is_head=heads > 0)
@@ -115,9 +124,12 @@ def _expected(html: str, same: Mapping[int, str]) -> _Expected:
         else:
             if element.tag == "nav":
                 expected.contents_end = length
+            if element in row_of:
+                expected.rows[row_of[element]].append((begins[element], length))
             heads -= element.tag == "thead"
             add(element.tail, is_head=heads > 0)
     expected.text = "".join(parts)
+    expected.rows.sort()
     return expected
 
 
@@ -142,26 +154,31 @@ def _text_difference(
     expected: _Expected, read: ReadBack, same: Mapping[int, str]
 ) -> Difference | None:
     pieces = [piece for text in read.texts if (piece := _seen(text, same))]
-    place, before = 0, ""
+    places, before = Places(len(expected.text), expected.rows), ""
     numbers: list[str] = []
     for at, piece in enumerate(pieces):
-        following = pieces[at + 1 : at + 1 + max(expected.lines[place], 1)]
-        end = _end(expected.text, place, piece)
-        if place <= expected.contents_end and _LEADER.fullmatch(before) and piece.isdecimal():
+        following = pieces[at + 1 : at + 1 + max([1, *(expected.lines[place] for place in places)])]
+        if (
+            places.first <= expected.contents_end
+            and _LEADER.fullmatch(before)
+            and piece.isdecimal()
+        ):
             numbers.append(piece)
-        elif _is_marker(piece, following, place, expected):
+        elif any(_is_marker(piece, following, place, expected) for place in places):
             pass
-        elif end is not None:
-            place = end
-        elif not _is_repeated(piece, following, expected) and not _LEADER.fullmatch(piece):
-            return _text_at(expected, place, "".join(pieces[at : at + 2]))
+        elif not (
+            places.take(partial(_end, expected.text, piece))
+            or _is_repeated(piece, following, expected)
+            or _LEADER.fullmatch(piece)
+        ):
+            return _text_at(expected, places.first, "".join(pieces[at : at + 2]))
         before = piece
-    if place < len(expected.text):
-        return _text_at(expected, place, "")
+    if places.first < len(expected.text):
+        return _text_at(expected, places.first, "")
     return _number_difference(numbers, read.targets)
 
 
-def _end(text: str, place: int, piece: str) -> int | None:
+def _end(text: str, piece: str, place: int) -> int | None:
     """Give where a piece ends that stands at this place; None if another text stands there.
 
     Readers tell a hyphen of the text, if it ends a line, as one that divides a word.
@@ -179,7 +196,7 @@ def _is_marker(piece: str, following: Sequence[str], place: int, expected: _Expe
     for after in [*following, ""][: expected.lines[place]]:
         if not _MARKER.fullmatch(piece):
             return False
-        if _end(expected.text, place, after) is not None:
+        if _end(expected.text, after, place) is not None:
             return True
         piece = after
     return False

@@ -50,7 +50,7 @@ AWKWARD_TABLES = (
     * 12
     + f"</table><table><tr><td rowspan='2'>甲</td><td>{'长' * 2000}</td></tr>"
     f"<tr><td>{'文' * 2000}</td></tr></table>"
-    f"<table><thead><tr><th>{'头' * 1900}</th></tr></thead><tr><td>甲</td></tr></table>"
+    f"<table><thead><tr><th>{'头<br>' * 60}</th></tr></thead><tr><td>甲</td></tr></table>"
     f"<table><tr><th>甲</th><th>乙</th></tr>{'<tr><th>一</th><td>二</td></tr>' * 70}</table>"
 )
 AWKWARD_TEXTS = (

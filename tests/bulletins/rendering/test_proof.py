@@ -119,10 +119,14 @@ HARMLESS = {
     "forms": "<p>©\ufe0f 一 ☎\ufe0f，葛\U000e0100城、神\ufe00\u3164。</p>",
     "hyphens": f"<p>见https://a.example/{'a-' * 99}，{'COVID-19与DeepSeek-R1、' * 9}</p>",
     "tall heads": "".join(
-        f"<table><thead><tr><th>{'区' * head}</th></tr></thead>"
-        f"<tr><td>{'甲乙' * row}</td></tr></table>"
-        for head, row in ((10, 900), (1900, 10), (900, 400))
+        f"<table><thead><tr><th>{'区<br>' * head}</th></tr></thead>"
+        f"<tr><td>{'甲乙<br>' * row}</td></tr></table>"
+        for head, row in ((1, 60), (60, 1), (25, 30))
     ),
+    "tall rows": "<table><tr><th>类</th><th>项</th><th>内容</th></tr>"
+    f"<tr><td rowspan='2'>{'甲<br>' * 90}</td><td>乙</td><td>{'丙<br>' * 70}</td></tr>"
+    f"<tr><td>{'丁<br>' * 50}</td><td>戊</td></tr>"
+    "<tr><td>己</td><td>庚</td><td>辛</td></tr></table>",
     "lists in cells": "<table><thead><tr><th><ul><li>区</li></ul></th></tr></thead>"
     + "<tr><td>甲</td></tr>" * 70 + "<tr><td><ul><li>internationalization</li></ul></td>"
     "<td>乙</td><td>丙</td><td>丁</td><td>戊</td><td>己</td><td>庚</td><td>辛</td></tr></table>",
