@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from bulletins.rendering.accessible.lists import settle_lists
@@ -22,7 +24,8 @@ def accessible_body(body: str, title: str) -> str:
         _flatten(link)
     settle_lists(root)
     settle_tables(root)
-    return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
+    text = escape(root.text or "", quote=False)
+    return text + "".join(tostring(child, encoding="unicode") for child in root)
 
 
 def _settle_headings(root: HtmlElement) -> None:
