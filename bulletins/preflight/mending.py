@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import Any
 
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement
 
 from bulletins.preflight.findings import BODY, Mend
 from bulletins.preflight.paragraphs import blocks, root_of
+from content.reading import inner_html
 
 #: Elements that stay when their last words go: a table keeps its shape.
 _CELLS = frozenset({"td", "th", "caption"})
@@ -38,8 +39,7 @@ def mended_body(html: str, mend: Mend) -> str:
         return html
     for run in runs:
         _replace(run, mend.new.splitlines())
-    inner = (tostring(child, encoding="unicode") for child in root)
-    return (root.text or "") + "".join(inner)
+    return inner_html(root)
 
 
 def _runs(root: HtmlElement, lines: list[str]) -> Iterator[list[HtmlElement]]:

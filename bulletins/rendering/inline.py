@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, fragment_fromstring
+
+from content.reading import inner_html
 
 _RULE = "#dddddd"
 #: Pixels of the text of a mail: some programs know no other limit of pictures than a width.
@@ -43,7 +45,7 @@ def with_styles(body: str, width: Callable[[str], int]) -> str:
         picture.set("width", str(min(width(picture.get("src", "")), WIDEST)))
     for table in list(root.iter("table")):
         _let_scroll(table)
-    return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
+    return inner_html(root)
 
 
 def _let_scroll(table: HtmlElement) -> None:

@@ -11,6 +11,7 @@ import lxml.html
 from django.conf import settings
 
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
+from content.reading import inner_html
 from content.sanitising import clean_article_body
 from monitor.errors import FetchError, MonitorError
 from monitor.net import Response, fetch
@@ -98,10 +99,7 @@ def place_pictures(body_html: str, stored: Mapping[str, str]) -> str:
             image.set("src", ours)
         else:
             _remove(image)
-    inner = (body.text or "") + "".join(
-        lxml.html.tostring(child, encoding="unicode") for child in body
-    )
-    return clean_article_body(inner)
+    return clean_article_body(inner_html(body))
 
 
 def _remove(image: lxml.html.HtmlElement) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from bulletins.rendering.accessible.lists import settle_lists
 from bulletins.rendering.accessible.tables import settle_tables
+from content.reading import inner_html
 
 #: What a body may hold, and what the page sets below the articles' titles, which are its h3.
 _IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
@@ -24,8 +23,7 @@ def accessible_body(body: str, title: str) -> str:
         _flatten(link)
     settle_lists(root)
     settle_tables(root)
-    text = escape(root.text or "", quote=False)
-    return text + "".join(tostring(child, encoding="unicode") for child in root)
+    return inner_html(root)
 
 
 def _settle_headings(root: HtmlElement) -> None:

@@ -35,6 +35,7 @@ PICTURE = f'<img src="/pictures/{"a" * 64}.jpg">'
         ("<p>图一<em>记者</em>报道。</p>", "图一记者报道。", "图一\n记者报道。",
          "<p>图一</p><p><em>记者</em>报道。</p>"),
         ("<p>甲。</p>", "乙。", "丙。", "<p>甲。</p>"),
+        ("1 &lt;p&gt; 2<p>甲。</p>", "甲。", "乙。", "1 &lt;p&gt; 2<p>乙。</p>"),
     ],
 )  # fmt: skip
 def test_body_is_mended(before, old, new, after):

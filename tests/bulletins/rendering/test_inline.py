@@ -37,3 +37,7 @@ def test_only_paragraphs_of_the_text_are_indented():
     assert ["text-indent" in paragraph["style"] for paragraph in soup.select("p")] == [
         True, False, False,
     ]  # fmt: skip
+
+
+def test_signs_of_text_do_not_become_elements():
+    assert _styled("&lt;img src=x&gt;<p>甲</p>").select("img") == []

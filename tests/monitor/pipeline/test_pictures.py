@@ -42,6 +42,7 @@ def figure(src: str, caption: str = "图一") -> str:
             f'<figure><img src="{OURS}"><figcaption>图</figcaption></figure>',
         ),
         ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("1 &lt;p&gt; 2<p>3</p>", "1 &lt;p&gt; 2<p>3</p>"),
     ],
 )
 def test_place_points_at_our_copies_and_drops_the_rest(body, placed):
