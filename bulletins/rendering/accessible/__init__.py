@@ -11,19 +11,30 @@ from content.reading import inner_html
 #: What a body may hold, and what the page sets below the articles' titles, which are its h3.
 _IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
 
+#: What has lines of its own, whatever it stands in.
+_BLOCKS = ("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figcaption")
+
 
 def accessible_body(body: str, title: str) -> str:
     """Give a body that keeps to PDF/UA-1 when printed; ``title`` names its pictures at need."""
-    if not any(sign in body for sign in ("<img", "<a", "<t", "<h", "<ul", "<ol", "<li")):
+    if not any(sign in body for sign in ("<img", "<a", "<t", "<h", "<ul", "<ol", "<li", "<su")):
         return body
     root = fragment_fromstring(body, create_parent="div")
     _describe_pictures(root, title)
+    for raised in list(root.iter("sup", "sub")):
+        _lower_blocks(raised)
     _settle_headings(root)
     for link in list(root.iter("a")):
         _flatten(link)
     settle_lists(root)
     settle_tables(root)
     return inner_html(root)
+
+
+def _lower_blocks(raised: HtmlElement) -> None:
+    """Leave paragraphs, lists and tables where they stand: raised lines lie on one another."""
+    if next(raised.iter(*_BLOCKS), None) is not None:
+        raised.drop_tag()
 
 
 def _settle_headings(root: HtmlElement) -> None:

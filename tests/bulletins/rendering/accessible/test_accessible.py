@@ -8,6 +8,14 @@ def test_accessible_body_leaves_no_link_without_words():
     assert accessible_body(f"<p>甲{link}乙</p>", "标题") == "<p>甲 乙</p>"
 
 
+@pytest.mark.parametrize("raised", ["sup", "sub"])
+def test_accessible_body_raises_words_only(raised):
+    body = f"<p>x<{raised}>2</{raised}></p><blockquote>甲</blockquote>"
+    assert accessible_body(body, "标题") == body
+    around = f"<{raised}><blockquote><p>甲</p></blockquote></{raised}>"
+    assert accessible_body(around, "标题") == "<blockquote><p>甲</p></blockquote>"
+
+
 def test_accessible_body_keeps_signs_of_text_apart_from_elements():
     body = "1 &lt;script&gt; &amp;lt; 2<ul><li>3 &lt; 4</li></ul>"
     assert accessible_body(body, "标题") == body
