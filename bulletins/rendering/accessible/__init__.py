@@ -12,7 +12,7 @@ from content.reading import inner_html
 _IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
 
 #: What has lines of its own, whatever it stands in.
-_BLOCKS = ("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figcaption")
+_BLOCKS = ("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figure", "figcaption")
 
 
 def accessible_body(body: str, title: str) -> str:

@@ -12,8 +12,9 @@ def test_accessible_body_leaves_no_link_without_words():
 def test_accessible_body_raises_words_only(raised):
     body = f"<p>x<{raised}>2</{raised}></p><blockquote>甲</blockquote>"
     assert accessible_body(body, "标题") == body
-    around = f"<{raised}><blockquote><p>甲</p></blockquote></{raised}>"
-    assert accessible_body(around, "标题") == "<blockquote><p>甲</p></blockquote>"
+    around = f"<{raised}><blockquote><p>甲</p></blockquote><figure>乙</figure></{raised}>"
+    lowered = "<blockquote><p>甲</p></blockquote><figure>乙</figure>"
+    assert accessible_body(around, "标题") == lowered
 
 
 def test_accessible_body_keeps_signs_of_text_apart_from_elements():
