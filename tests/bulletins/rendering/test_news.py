@@ -1,12 +1,11 @@
 """Texts as news pages have them print, and what is read back is what they say."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletins.rendering.child import PrintedIssue, print_page
 from bulletins.rendering.composition import manifest_of
 from bulletins.rendering.html import render_html
+from bulletins.rendering.press import presses
 from content.sanitising import clean_article_body
 from tests.bulletins.rendering.samples import sample_document
 
@@ -45,12 +44,15 @@ BLOCKS = st.one_of(
 BODIES = st.lists(BLOCKS, min_size=3, max_size=6).map("".join).map(clean_article_body)
 
 
-# WeasyPrint leaves its colour profile open.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @settings(max_examples=25)
 @given(BODIES)
 def test_what_news_pages_say_is_read_back(tmp_path_factory, body):
     document = sample_document(body)
-    issue = PrintedIssue("{}", manifest_of(document, {}))
-    _pdf, report = print_page(render_html(document), tmp_path_factory.getbasetemp(), issue)
+    order = {
+        "html": render_html(document),
+        "pictures": str(tmp_path_factory.getbasetemp()),
+        "issue": {"content": "{}", "manifest": manifest_of(document, {})},
+    }
+    # In a process of its own, which has the program's faces, wherever the tests run.
+    report, _pdf = presses.print("bulletins.rendering.printer", order, 60)
     assert report["differences"] == []
