@@ -1,11 +1,10 @@
-"""Our HTML as plain text, the way a reader goes through it; and what an element holds as HTML."""
+"""Our HTML as plain text, the way a reader goes through it."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 
-from lxml.html import HtmlElement, fromstring, tostring
+from lxml.html import fromstring
 
 from content.sanitising import BODY_TAGS
 
@@ -20,9 +19,3 @@ def text_of(html: str) -> str:
         return ""
     text = str(fromstring(f"<div>{_BREAK.sub(chr(10), html)}</div>").text_content())
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
-
-
-def inner_html(element: HtmlElement) -> str:
-    """Give what an element holds as HTML, without the element."""
-    children = (tostring(child, encoding="unicode") for child in element)
-    return escape(element.text or "", quote=False) + "".join(children)

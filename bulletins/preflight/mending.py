@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from bulletins.preflight.findings import BODY, Mend
 from bulletins.preflight.paragraphs import blocks, root_of
-from content.reading import inner_html
+from content.fragments import inner_html
 
 #: Elements that stay when their last words go: a table keeps its shape.
 _CELLS = frozenset({"td", "th", "caption"})

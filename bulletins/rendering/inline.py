@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from content.reading import inner_html
+from content.fragments import inner_html
 
 _RULE = "#dddddd"
 #: Pixels of the text of a mail: some programs know no other limit of pictures than a width.

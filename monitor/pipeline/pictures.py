@@ -10,8 +10,8 @@ from types import MappingProxyType
 import lxml.html
 from django.conf import settings
 
+from content.fragments import inner_html
 from content.pictures import MAX_BYTES, UnusablePictureError, store_picture
-from content.reading import inner_html
 from content.sanitising import clean_article_body
 from monitor.errors import FetchError, MonitorError
 from monitor.net import Response, fetch

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from bulletins.rendering.accessible.lists import settle_lists
 from bulletins.rendering.accessible.tables import settle_tables
-from content.reading import inner_html
+from content.fragments import inner_html
 
 #: What a body may hold, and what the page sets below the articles' titles, which are its h3.
 _IN_BODY, _BELOW_TITLE = ("h2", "h3", "h4"), ("h4", "h5", "h6")
