@@ -48,7 +48,7 @@ class Press:
 
     def __init__(self, program: str) -> None:
         self.program = program
-        self._errors, self._errors_told = tempfile.TemporaryFile(), 0  # noqa: SIM115 - see end()
+        self._errors, self._errors_told = tempfile.TemporaryFile(), 0  # noqa: SIM115 - end() closes it
         self._process = subprocess.Popen(
             [sys.executable, "-m", program],
             cwd=_PROJECT, env=_environment(),

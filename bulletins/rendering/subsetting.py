@@ -82,7 +82,8 @@ def _cut(font: Any, glyphs: dict[int, str], hinting: bool) -> bytes | None:
     face = ffi.gc(harfbuzz_subset.hb_subset_or_fail(font.hb_face, wish), harfbuzz.hb_face_destroy)
     if not face or harfbuzz.hb_face_get_glyph_count(face) > max(glyphs) + 1:
         return None
-    return get_hb_object_data(face)  # type: ignore[no-any-return]
+    content: bytes | None = get_hb_object_data(face)
+    return content
 
 
 def _add(numbers: Any, wanted: Iterable[int]) -> None:
