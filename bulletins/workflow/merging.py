@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from lxml.html import tostring
@@ -70,7 +71,7 @@ def _units(name: str, value: str | None) -> Iterator[str]:
         yield value or ""
         return
     root = root_of(value or "")
-    yield from filter(None, [(root.text or "").strip()])
+    yield from filter(None, [escape((root.text or "").strip(), quote=False)])
     for child in root:
         child.tail = (child.tail or "").strip()
         yield tostring(child, encoding="unicode")
